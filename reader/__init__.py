@@ -1,0 +1,3 @@
+"""Wardbook: an offline reader for clinics."""
+
+__version__ = "0.1.0"

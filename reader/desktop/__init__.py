@@ -1,0 +1,1 @@
+"""What you see: the window, and every Qt import of the project."""

@@ -1,0 +1,1 @@
+"""What is read: packs, topics, sections, editions and the shelf."""

@@ -1,0 +1,1 @@
+"""What you add: highlights, notes and bookmarks, and what keeps them safe."""
