@@ -1,0 +1,119 @@
+"""Keep what the reader wrote: one SQLite file, in which a mark is there when `save` has returned."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from reader.home import Home
+from reader.notebook.connection import Access, Connection, connect, make_private
+from reader.notebook.marks import Bookmark, Highlight, Mark, clean
+from reader.notebook.rows import IN_ORDER, SELECT_MARKS, read_marks, write_mark
+from reader.notebook.schema import NOTEBOOK_ID, NOTEBOOK_MIGRATIONS, migrate, read_header, refuse_newer
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is; what was deleted isn't counted."""
+
+    highlights: int
+    notes: int  # highlights on which something was written
+    bookmarks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A notebook, and what the reader should be told about its opening; nothing, as a rule."""
+
+    notebook: "Notebook"
+    notice: str = ""
+
+
+class Notebook:
+    """The marks of one home.
+
+    Reading and writing have a connection each, so that the window reads in its main thread while a
+    worker waits for the disk. Any thread may call anything.
+    """
+
+    def __init__(self, home: Home, reading: Connection, writing: Connection) -> None:
+        """Take two connections to the same file; `open` makes them."""
+        self._home = home
+        self._reading = reading
+        self._writing = writing
+
+    @classmethod
+    def open(cls, home: Home) -> Opened:
+        """Open the notebook of `home`, or begin one.
+
+        Raises NotebookError if it can't be read and written, or was made by a newer program.
+        """
+        if header := (home.notebook.exists() and read_header(home.notebook)):
+            refuse_newer(header.version, NOTEBOOK_MIGRATIONS, home.notebook)
+        make_private(home.notebook, "The notebook could not be opened")
+        writing = connect(home.notebook, Access.WRITE)
+        migrate(writing, NOTEBOOK_ID, NOTEBOOK_MIGRATIONS)
+        return Opened(cls(home, connect(home.notebook, Access.READ), writing))
+
+    def save(self, mark: Mark) -> None:
+        """Keep `mark`, new or changed; it is on the disk when this has returned.
+
+        Deleting is saving `edited(mark, deleted=now)`. Raises NotebookError if the disk refuses; what was
+        there before is then still there.
+        """
+        with self._writing.transaction("The mark could not be stored") as writing:
+            write_mark(writing, mark)
+
+    def mark(self, id_: str) -> Mark | None:
+        """Return the mark with that id, deleted or not."""
+        return next(iter(self._marks("mark.id = ?", id_)), None)
+
+    def marks_in(self, pack: str, topic: str) -> list[Mark]:
+        """Return all marks that touch a topic, in the order they were made."""
+        touching = "mark.id IN (SELECT mark FROM target WHERE pack = ? AND topic = ?)"
+        return self._marks(f"mark.deleted IS NULL AND {touching}", pack, topic)
+
+    def highlights(self) -> list[Highlight]:
+        """Return all highlights, with their notes, in the order they were made."""
+        found = self._marks("mark.deleted IS NULL AND mark.kind = 'highlight'")
+        return [mark for mark in found if isinstance(mark, Highlight)]
+
+    def bookmarks(self) -> list[Bookmark]:
+        """Return all bookmarks, in the reader's own order."""
+        found = self._marks("mark.deleted IS NULL AND mark.kind = 'bookmark'")
+        return sorted((mark for mark in found if isinstance(mark, Bookmark)), key=lambda mark: mark.position)
+
+    def deleted(self) -> list[Mark]:
+        """Return what was deleted and can be brought back, in the order it was made."""
+        return self._marks("mark.deleted IS NOT NULL")
+
+    def counts(self) -> Counts:
+        """Return how many marks there are."""
+        sql = "SELECT kind, count(*), sum(note <> '') FROM mark WHERE deleted IS NULL GROUP BY kind"
+        found = {kind: (number, noted) for kind, number, noted in self._reading.rows(sql)}
+        highlights, notes = found.get("highlight", (0, 0))
+        return Counts(highlights, notes, found.get("bookmark", (0, 0))[0])
+
+    @property
+    def creator(self) -> str:
+        """The name or initials that new marks carry; empty until someone gives one."""
+        rows = self._reading.rows("SELECT value FROM setting WHERE name = 'creator'")
+        return str(rows[0][0]) if rows else ""
+
+    def set_creator(self, name: str) -> None:
+        """Keep the name or initials that new marks shall carry."""
+        sql = "INSERT INTO setting (name, value) VALUES ('creator', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+        with self._writing.transaction("The name could not be stored") as writing:
+            writing.execute(sql, (clean(name).strip(),))
+
+    def close(self) -> None:
+        """Give the file back; nothing is pending, for `save` waits."""
+        self._reading.close()
+        self._writing.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _marks(self, condition: str, *values: str) -> list[Mark]:
+        return read_marks(self._reading.rows(f"{SELECT_MARKS} WHERE {condition} {IN_ORDER}", values))
