@@ -4,6 +4,7 @@ Marks are values. `edited` returns a new one, and nothing is kept until `Noteboo
 Offsets are code points of `Section.text`.
 """
 
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from typing import Any, TypedDict, TypeVar, Unpack
 
 from reader.notebook.times import utc_now
 
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TICK = timedelta(microseconds=1)
 
 
@@ -175,6 +176,4 @@ def clean(text: str) -> str:
 
     The length stays as it was, so that offsets still hold.
     """
-    if text.isascii():
-        return text
-    return "".join(_REPLACEMENT if "\ud800" <= character <= "\udfff" else character for character in text)
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
