@@ -1,0 +1,164 @@
+"""A note as a card: where and when, the quoted words on their colour, what was written."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from reader.desktop.panel.card_actions import CardActions
+from reader.desktop.panel.note_editor import NoteEditor
+from reader.desktop.theme import Theme
+from reader.notebook.marks import Colour
+
+_LONGEST_QUOTE = 220  # characters: a card recalls the words, the page shows them
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """What a card shows of a highlight."""
+
+    id: str
+    where: str
+    when: str
+    quote: str
+    colour: Colour
+    note: str
+    placed: bool = True
+    saved: bool = True
+
+
+class NoteCard(QFrame):
+    """Show one highlight and its note; tell what the reader wants done with it."""
+
+    chosen = Signal(str)  # go to its words
+    noted = Signal(str, str)  # id, text
+    recoloured = Signal(str, object)  # id, Colour
+    deleted = Signal(str)
+
+    def __init__(self, text: CardText, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.text = text
+        self._where = _wrapped(QLabel(self), "muted")
+        self._quote = _wrapped(QLabel(self))
+        self._state = _wrapped(QLabel(self), "caution")
+        self._note = _wrapped(QLabel(self))
+        self._editor = NoteEditor(self)
+        self._actions = CardActions(self)
+        self._lay_out()
+        self._connect()
+        self.show_text(text, theme)
+
+    def show_text(self, text: CardText, theme: Theme) -> None:
+        """Show this in place of what the card showed."""
+        self.text = text
+        self._where.setText(f"{text.where} · {text.when}")
+        self._quote.setText(_shortened(text.quote))
+        self._quote.setStyleSheet(
+            f"background: {theme.colour(text.colour.value)}; color: {theme.ink}; padding: 1px 4px;"
+            f" font-family: 'Source Serif Pro', serif; border-radius: 2px;"
+        )
+        self._note.setText(text.note)
+        self._state.setText(self._what_is_wrong(text))
+        self._state.setVisible(bool(self._state.text()))
+        self._actions.show_state(text.colour, theme)
+        self.setAccessibleName(self.tr("Note: {where}").format(where=text.where))
+        self.setAccessibleDescription(f"{text.quote}. {text.note} {self._state.text()}".strip())
+        self._settle()
+
+    def edit(self) -> None:
+        """Let the reader write, with the caret at the end."""
+        self._note.hide()
+        self._editor.begin(self.text.note)
+
+    def stop_editing(self) -> None:
+        """Keep what is being written, if anything is."""
+        self._editor.finish()
+
+    @property
+    def editing(self) -> bool:
+        """Tell whether the reader is writing in it."""
+        return not self._editor.isHidden()
+
+    # Keyboard and mouse.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's signature
+        """Enter goes to the words, F2 edits, Delete deletes."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit(self.text.id)
+        elif key == Qt.Key.Key_F2:
+            self.edit()
+        elif key == Qt.Key.Key_Delete:
+            self.deleted.emit(self.text.id)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's signature
+        """Go to the words, or write where the note stands."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            on_note = self._note.isVisible() and self._note.geometry().contains(event.position().toPoint())
+            self.edit() if on_note else self.chosen.emit(self.text.id)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's signature
+        """Offer what can be done with the note."""
+        super().focusInEvent(event)
+        self._actions.show()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's signature
+        """Be calm again, unless the keyboard went on to one of the card's own buttons."""
+        super().focusOutEvent(event)
+        self._settle()
+
+    # Within.
+
+    def _connect(self) -> None:
+        self._editor.finished.connect(self._finish)
+        self._actions.edited.connect(self.edit)
+        self._actions.deleted.connect(lambda: self.deleted.emit(self.text.id))
+        self._actions.recoloured.connect(lambda colour: self.recoloured.emit(self.text.id, colour))
+
+    def _settle(self) -> None:
+        self._editor.setVisible(self.editing)
+        self._note.setVisible(bool(self.text.note) and not self.editing)
+        self._actions.setVisible(self._has_keyboard())
+
+    def _has_keyboard(self) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
+
+    def _finish(self, text: str) -> None:
+        self._editor.hide()
+        self._note.setText(text)
+        if text != self.text.note:
+            self.noted.emit(self.text.id, text)
+        self._settle()
+
+    def _what_is_wrong(self, text: CardText) -> str:
+        if not text.saved:
+            return self.tr("Not saved yet. It stays here; Wardbook tries again when you change it.")
+        if not text.placed:
+            return self.tr("The words it stood on have changed in this edition, so it isn't drawn on the page.")
+        return ""
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(14, 12, 14, 12)
+        rows.setSpacing(6)
+        for part in (self._where, self._quote, self._state, self._note, self._editor, self._actions):
+            rows.addWidget(part)
+
+
+def _wrapped(label: QLabel, role: str = "") -> QLabel:
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    return label
+
+
+def _shortened(quote: str) -> str:
+    flat = " ".join(quote.split())
+    return flat if len(flat) <= _LONGEST_QUOTE else flat[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"

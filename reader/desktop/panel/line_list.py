@@ -1,0 +1,118 @@
+"""A calm list of lines: a click or Enter chooses one, Delete removes one where that can be done."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from reader.desktop.panel.line_model import LINE, Index, Line, LineModel
+from reader.desktop.rows import RowDelegate, draw_line, inside, sized
+from reader.desktop.theme import Theme
+
+
+class LineDelegate(RowDelegate):
+    """Paint a line, and under it a quieter one."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's signature
+        """Return the height of one line, or of two."""
+        height = option.fontMetrics.height() + 10
+        return QSize(0, height + (option.fontMetrics.height() if index.data(LINE).under else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        line: Line = index.data(LINE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_ground(painter, option, chosen=line.current)
+        area = inside(option, 12 + 16 * line.level, 10)
+        half = option.fontMetrics.height()
+        if line.under:
+            area.adjust(0, 5, 0, -5)
+        painter.setFont(option.font)
+        painter.setPen(QColor(self.theme.accent if line.current else self.theme.ink))
+        top = area.adjusted(0, 0, 0, half - area.height()) if line.under else area
+        draw_line(painter, option, top, line.text)
+        if line.under:
+            painter.setFont(sized(option.font, -2))
+            painter.setPen(QColor(self.theme.muted))
+            draw_line(painter, option, area.adjusted(0, half, 0, 0), line.under)
+        painter.restore()
+
+
+class LineList(QWidget):
+    """Show lines, or say how to come by some."""
+
+    chosen = Signal(str)  # key
+    deleted = Signal(str)  # key
+
+    def __init__(self, theme: Theme, name: str, empty: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._delegate = LineDelegate(theme)
+        self._model = LineModel(self)
+        self._list = _Keys(self)
+        self._list.setObjectName(name)
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(self._delegate)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._list.setMouseTracking(True)
+        self._list.clicked.connect(self._choose)
+        self._list.opened.connect(self._choose)
+        self._list.removed.connect(lambda index: self.deleted.emit(index.data(LINE).key))
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(self._list)
+        self._layers.addWidget(_hint(empty, self))
+        self.setFocusProxy(self._list)
+        self.show_lines(())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours from now on."""
+        self._delegate.theme = theme
+        self._list.viewport().update()
+
+    def name(self, name: str) -> None:
+        """Say what a screen reader calls the list."""
+        self._list.setAccessibleName(name)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines, the current one in sight."""
+        self._model.show_lines(lines)
+        self._layers.setCurrentIndex(0 if lines else 1)
+        for line in lines:
+            if line.current:
+                self._list.scrollTo(self._model.row_of(line.key))
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(index.data(LINE).key)
+
+
+class _Keys(QListView):
+    """A list view that tells of Enter and Delete."""
+
+    opened = Signal(QModelIndex)
+    removed = Signal(QModelIndex)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's signature
+        """Tell of Enter and Delete on a row; the other keys are Qt's."""
+        index = self.currentIndex()
+        if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(index)
+        elif index.isValid() and event.key() == Qt.Key.Key_Delete:
+            self.removed.emit(index)
+        else:
+            super().keyPressEvent(event)
+
+
+def _hint(text: str, parent: QWidget) -> QWidget:
+    holder = QWidget(parent)
+    rows = QVBoxLayout(holder)
+    rows.setContentsMargins(16, 8, 16, 16)
+    label = QLabel(text, holder)
+    label.setProperty("role", "muted")
+    label.setWordWrap(True)
+    rows.addWidget(label)
+    rows.addStretch(1)
+    return holder

@@ -1,0 +1,66 @@
+"""Rows of one line, with a second and quieter one: bookmarks and the outline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+LINE = Qt.ItemDataRole.UserRole
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: what it is about is told apart by `key`."""
+
+    key: str
+    text: str
+    under: str = ""
+    level: int = 0  # how far it is set in
+    current: bool = False
+
+
+class LineModel(QAbstractListModel):
+    """Show lines."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[Line, ...] = ()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these; where only what they say has changed, the view keeps its place."""
+        fresh = tuple(lines)
+        if [line.key for line in fresh] == [line.key for line in self._lines]:
+            self._lines = fresh
+            if fresh:
+                self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
+            return
+        self.beginResetModel()
+        self._lines = fresh
+        self.endResetModel()
+
+    def row_of(self, key: str) -> QModelIndex:
+        """Return the row of a key, or an invalid index."""
+        for row, line in enumerate(self._lines):
+            if line.key == key:
+                return self.index(row)
+        return QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+        """Return the number of lines."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
+        """Return what a row shows and tells."""
+        if not index.isValid() or index.row() >= len(self._lines):
+            return None
+        line = self._lines[index.row()]
+        if role == LINE:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.text
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return f"{line.text}. {line.under}" if line.under else line.text
+        return None

@@ -1,0 +1,115 @@
+"""The notes of the topic that is being read, as cards in the order of the page."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from reader.desktop.panel.cards import CardText, NoteCard
+from reader.desktop.theme import Theme
+
+_AT_ONCE = 60  # cards made at once: more of them wait for a button
+
+
+class NotesTab(QScrollArea):
+    """Show cards; pass on what the reader asks of them."""
+
+    chosen = Signal(str)
+    noted = Signal(str, str)
+    recoloured = Signal(str, object)
+    deleted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._texts: tuple[CardText, ...] = ()
+        self._limit = _AT_ONCE
+        self._cards: dict[str, NoteCard] = {}
+        self.setAccessibleName(self.tr("Notes"))
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget(self)
+        self._rows = QVBoxLayout(inside)
+        self._rows.setContentsMargins(16, 8, 16, 16)
+        self._rows.setSpacing(8)
+        self._empty = QLabel(
+            self.tr("Select words on the page and choose a colour: they are kept here, with a note if you write one."), inside
+        )
+        self._empty.setProperty("role", "muted")
+        self._empty.setWordWrap(True)
+        self._more = QPushButton(inside)
+        self._more.setProperty("role", "link")
+        self._more.clicked.connect(self._show_more)
+        self._rows.addWidget(self._empty)
+        self._rows.addWidget(self._more)
+        self._rows.addStretch(1)
+        self.setWidget(inside)
+        self.show_cards(())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours from now on."""
+        self._theme = theme
+        for card in self._cards.values():
+            card.show_text(card.text, theme)
+
+    def show_cards(self, texts: Sequence[CardText]) -> None:
+        """Show these notes; a card that stays keeps its keyboard and what is being written in it."""
+        self._texts = tuple(texts)
+        shown = self._texts[: self._limit]
+        self._drop({text.id for text in shown})
+        for row, text in enumerate(shown):
+            self._place(row, text)
+        hidden = len(self._texts) - len(shown)
+        self._more.setText(self.tr("Show %n more", "", hidden))
+        self._more.setVisible(hidden > 0)
+        self._empty.setVisible(not self._texts)
+
+    def show_card(self, mark_id: str, *, edit: bool = False) -> None:
+        """Bring a card into sight, give it the keyboard, and let the reader write in it if asked."""
+        place = next((row for row, text in enumerate(self._texts) if text.id == mark_id), None)
+        if place is None:
+            return
+        if place >= self._limit:
+            self._limit = place + 1
+            self.show_cards(self._texts)
+        card = self._cards[mark_id]
+        card.setFocus()
+        if edit:
+            card.edit()
+        # Its height is known once the layout has seen it.
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(card) if mark_id in self._cards else None)
+
+    def stop_editing(self) -> None:
+        """Keep what is being written."""
+        for card in tuple(self._cards.values()):
+            card.stop_editing()
+
+    def _place(self, row: int, text: CardText) -> None:
+        card = self._cards.get(text.id)
+        if card is None:
+            card = self._cards[text.id] = self._new_card(text)
+        elif card.text != text:
+            card.show_text(text, self._theme)
+        if self._rows.indexOf(card) != row:
+            self._rows.insertWidget(row, card)
+
+    def _new_card(self, text: CardText) -> NoteCard:
+        card = NoteCard(text, self._theme, self.widget())
+        card.chosen.connect(self.chosen)
+        card.noted.connect(self.noted)
+        card.recoloured.connect(self.recoloured)
+        card.deleted.connect(self.deleted)
+        return card
+
+    def _drop(self, kept: set[str]) -> None:
+        for gone in self._cards.keys() - kept:
+            card = self._cards.pop(gone)
+            card.stop_editing()
+            self._rows.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+
+    def _show_more(self) -> None:
+        self._limit += _AT_ONCE
+        self.show_cards(self._texts)

@@ -1,0 +1,89 @@
+"""Put the right pane together: notes, bookmarks and outline as tabs with their counts."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from reader.desktop.panel.cards import CardText
+from reader.desktop.panel.line_list import LineList
+from reader.desktop.panel.line_model import Line
+from reader.desktop.panel.notes import NotesTab
+from reader.desktop.theme import Theme
+
+NOTES, BOOKMARKS, OUTLINE = range(3)
+
+
+class Panel(QFrame):
+    """Show what it is told; its parts tell what was asked."""
+
+    tabChanged = Signal(int)  # noqa: N815 - Qt's way of naming signals
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setProperty("role", "pane")
+        self._tabs = QTabBar(self)
+        self._tabs.setObjectName("panelTabs")
+        self._tabs.setAccessibleName(self.tr("Notes, bookmarks and outline"))
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        self._tabs.setUsesScrollButtons(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.notes = NotesTab(theme, self)
+        self.bookmarks = LineList(theme, "bookmarks", self.tr("Ctrl+D keeps the section that you are reading here."), self)
+        self.bookmarks.name(self.tr("Bookmarks"))
+        self.outline = LineList(theme, "outline", self.tr("The sections of a topic stand here while you read it."), self)
+        self.outline.name(self.tr("Outline"))
+        self._pages = QStackedWidget(self)
+        for page in (self.notes, self.bookmarks, self.outline):
+            self._tabs.addTab("")
+            self._pages.addWidget(page)
+        self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self._tabs.currentChanged.connect(self.tabChanged)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 10, 0, 0)
+        rows.setSpacing(6)
+        rows.addWidget(self._tabs)
+        rows.addWidget(self._pages, 1)
+        self._name_tabs(0, 0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours from now on."""
+        for part in (self.notes, self.bookmarks, self.outline):
+            part.set_theme(theme)
+
+    def show_notes(self, cards: Sequence[CardText]) -> None:
+        """Show the notes of the topic, and their number on the tab."""
+        self.notes.show_cards(cards)
+        self._tabs.setTabText(NOTES, _counted(self.tr("Notes"), len(cards)))
+
+    def show_bookmarks(self, lines: Sequence[Line]) -> None:
+        """Show all bookmarks, and their number on the tab."""
+        self.bookmarks.show_lines(lines)
+        self._tabs.setTabText(BOOKMARKS, _counted(self.tr("Bookmarks"), len(lines)))
+
+    def show_tab(self, tab: int) -> None:
+        """Turn to a tab."""
+        self._tabs.setCurrentIndex(tab)
+
+    def tab(self) -> int:
+        """Return the tab that is shown."""
+        return self._tabs.currentIndex()
+
+    def tab_text(self, tab: int) -> str:
+        """Return what stands on a tab."""
+        return self._tabs.tabText(tab)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the tabs, from which Tab goes on into the page of the panel."""
+        self._tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _name_tabs(self, notes: int, bookmarks: int) -> None:
+        self._tabs.setTabText(NOTES, _counted(self.tr("Notes"), notes))
+        self._tabs.setTabText(BOOKMARKS, _counted(self.tr("Bookmarks"), bookmarks))
+        self._tabs.setTabText(OUTLINE, self.tr("Outline"))
+
+
+def _counted(name: str, count: int) -> str:
+    return f"{name}  {count}" if count else name

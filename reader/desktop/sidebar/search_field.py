@@ -1,0 +1,77 @@
+"""The search field: words stay editable while the arrow keys move through what was found."""
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QStyle, QWidget
+
+from reader.desktop.icons import SMALL, tinted
+from reader.desktop.theme import Theme
+
+LONGEST_QUERY = 400  # characters: nobody types more, and a pasted page is no query
+
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
+
+
+class SearchField(QLineEdit):
+    """Take the words, and tell when the reader moves, opens or leaves."""
+
+    moved = Signal(int)  # rows, down or up
+    opened = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, shortcut: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("search")
+        self.setMaxLength(LONGEST_QUERY)
+        self.setPlaceholderText(self.tr("Search topics"))
+        self.setAccessibleName(self.tr("Search topics"))
+        self.setAccessibleDescription(self.tr("Results appear as you type. Down and Up move through them, Enter opens one."))
+        self._shortcut = shortcut
+        self._clear = self.addAction(tinted("close", theme.muted), QLineEdit.ActionPosition.TrailingPosition)
+        self._glass = self.addAction(tinted("search", theme.muted), QLineEdit.ActionPosition.LeadingPosition)
+        self._clear.setToolTip(self.tr("Clear the search (Esc)"))
+        self._clear.triggered.connect(self.left)
+        self._clear.setVisible(False)
+        self.textChanged.connect(self.refresh)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours from now on."""
+        self._hint_colour = QColor(theme.muted)
+        icons: tuple[tuple[QAction, str], ...] = ((self._clear, "close"), (self._glass, "search"))
+        for action, name in icons:
+            action.setIcon(tinted(name, theme.muted, SMALL))
+        self.update()
+
+    def refresh(self) -> None:
+        """Show the clear button only where there is something to clear."""
+        self._clear.setVisible(bool(self.text()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's signature
+        """Let the keys that move, open and leave do that; all others edit the words."""
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self.moved.emit(_STEPS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's signature
+        """Draw the field, and in an empty one the shortcut that leads here."""
+        super().paintEvent(event)
+        if self.text() or self.hasFocus():
+            return
+        painter = QPainter(self)
+        font = QFont(self.font())
+        font.setPixelSize(max(self.font().pixelSize() - 2, 8))
+        painter.setFont(font)
+        painter.setPen(self._hint_colour)
+        area = QRect(QPoint(0, 0), self.size()).adjusted(0, 0, -14, 0)
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(QStyle.visualRect(self.layoutDirection(), self.rect(), area), align, self._shortcut)
+        painter.end()

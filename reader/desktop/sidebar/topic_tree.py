@@ -1,0 +1,96 @@
+"""The topics by group: what is read is marked, what comes into sight is fetched."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+
+from reader.desktop.sidebar.delegates import TopicDelegate
+from reader.desktop.sidebar.topic_model import Kind, Role, TopicModel
+from reader.desktop.theme import Theme
+from reader.library.compiled import CompiledPack
+
+ALL_OPEN_UP_TO = 60  # topics: a small library shows itself whole
+
+
+class TopicTree(QTreeView):
+    """Show the model; a click or Enter opens a topic, or opens and closes a group."""
+
+    topicOpened = Signal(str, str)  # pack, topic  # noqa: N815 - Qt's way of naming signals
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topics")
+        self.setAccessibleName(self.tr("Topics"))
+        self._model = TopicModel(self)
+        self._delegate = TopicDelegate(theme)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setIconSize(QSize(0, 0))
+        self.setUniformRowHeights(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.clicked.connect(self._open)
+        self.expanded.connect(self._fetch_what_is_seen)
+        self.verticalScrollBar().valueChanged.connect(self._fetch_what_is_seen)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours from now on."""
+        self._delegate.theme = theme
+        self.viewport().update()
+
+    def show_packs(self, packs: Sequence[CompiledPack]) -> None:
+        """Show the topics of these packs; all of them open if they are few."""
+        self._model.show_packs(packs)
+        if self._model.total() <= ALL_OPEN_UP_TO:
+            self.expandAll()
+        elif len(packs) > 1:
+            self.expandToDepth(0)
+
+    def show_reading(self, pack: str, topic: str) -> None:
+        """Mark the topic that is being read, open its branch and bring it into sight."""
+        found = self._model.mark_reading(pack, topic)
+        if not found.isValid():
+            return
+        above = found.parent()
+        while above.isValid():
+            self.expand(above)
+            above = above.parent()
+        self.setCurrentIndex(found)
+        self.scrollTo(found, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's signature
+        """Open with Enter or Space; the other keys are Qt's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._open(self.currentIndex())
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        if index.data(Role.KIND) is Kind.TOPIC:
+            entry = index.data(Role.ENTRY)
+            self.topicOpened.emit(entry.pack, entry.id)
+        else:
+            self.setExpanded(index, not self.isExpanded(index))
+
+    def _fetch_what_is_seen(self) -> None:
+        """Fetch the next page of each branch whose last fetched row is in sight; Qt does that for the root only."""
+        index = self.indexAt(self.viewport().rect().topLeft())
+        bottom = self.viewport().rect().bottom()
+        while index.isValid() and self.visualRect(index).top() <= bottom:
+            above = index.parent()
+            is_last = index.row() == self._model.rowCount(above) - 1
+            if is_last and self._model.canFetchMore(above):
+                self._model.fetchMore(above)
+            index = self.indexBelow(index)
