@@ -17,25 +17,11 @@ MAX_DEPTH = 100
 MAX_VIEW_BOX = 100_000
 
 _FORBIDDEN = frozenset(
-    [
-        "script",
-        "handler",
-        "listener",
-        "foreignobject",
-        "iframe",
-        "object",
-        "embed",
-        "audio",
-        "video",
-        "image",
-        "feimage",
-        "set",
-        "discard",
-        "animate",
-        "animatecolor",
-        "animatemotion",
-        "animatetransform",
-    ]
+    {
+        *("script", "handler", "listener", "set", "discard"),
+        *("animate", "animatecolor", "animatemotion", "animatetransform"),
+        *("foreignobject", "iframe", "object", "embed", "audio", "video", "image", "feimage"),
+    }
 )
 _XHTML = "http://www.w3.org/1999/xhtml}"
 _XML_BASE = "http://www.w3.org/XML/1998/namespace}base"
