@@ -48,11 +48,10 @@ class Connection:
     `transaction` is the only way to write.
     """
 
-    def __init__(self, raw: sqlite3.Connection, journal: str) -> None:
-        """Take a connection that `connect` has set up, and the journal mode it got."""
+    def __init__(self, raw: sqlite3.Connection) -> None:
+        """Take a connection that `connect` has set up."""
         self._raw = raw
         self._lock = threading.RLock()
-        self.journal = journal
 
     def rows(self, sql: str, values: Sequence[Value] = (), task: str = _READING) -> list[Row]:
         """Return all rows of a query: one statement sees one moment of the file."""
@@ -128,10 +127,16 @@ def connect(path: Path, access: Access, *, durable: bool = True, layer: str = ""
     with _translated(_OPENING):
         raw = _raw_connection(path, access, layer)
         try:
-            return Connection(raw, _set_up(raw, access, durable=durable))
+            _set_up(raw, access, durable=durable)
+            return Connection(raw)
         except BaseException:
             raw.close()
             raise
+
+
+def connect_in_memory() -> Connection:
+    """Return a connection to a database that lasts as long as it is open."""
+    return Connection(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
 
 
 def make_private(path: Path, task: str) -> None:
@@ -156,14 +161,14 @@ def _raw_connection(path: Path, access: Access, layer: str = "") -> sqlite3.Conn
     return sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False)
 
 
-def _set_up(raw: sqlite3.Connection, access: Access, *, durable: bool) -> str:
-    """Set what SQLite keeps per connection, and return the journal mode."""
+def _set_up(raw: sqlite3.Connection, access: Access, *, durable: bool) -> None:
+    """Set what SQLite keeps per connection; a file that is only looked at isn't read yet."""
     raw.execute("PRAGMA temp_store=MEMORY")  # no text of the user's in temporary files
     raw.execute("PRAGMA trusted_schema=OFF")
     raw.execute("PRAGMA cell_size_check=ON")
     if access is not Access.WRITE:
         raw.execute("PRAGMA query_only=ON")
-        return str(raw.execute("PRAGMA journal_mode").fetchone()[0])
+        return
     raw.execute("PRAGMA foreign_keys=ON")
     raw.execute(f"PRAGMA journal_size_limit={_JOURNAL_LIMIT}")
     # On macOS a plain fsync leaves the data in the drive's own memory.
@@ -173,7 +178,6 @@ def _set_up(raw: sqlite3.Connection, access: Access, *, durable: bool) -> str:
     # Without WAL, only EXTRA makes the removal of the journal durable, which is what commits.
     level = "NORMAL" if not durable else "FULL" if journal == "wal" else "EXTRA"
     raw.execute(f"PRAGMA synchronous={level}")
-    return journal
 
 
 def _choose_journal(raw: sqlite3.Connection) -> str:

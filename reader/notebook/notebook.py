@@ -1,13 +1,18 @@
 """Keep what the reader wrote: one SQLite file, in which a mark is there when `save` has returned."""
 
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Self
 
 from reader.home import Home
+from reader.notebook.backup import back_up, daily_backup
 from reader.notebook.connection import Access, Connection, connect, make_private
+from reader.notebook.health import make_ready
 from reader.notebook.marks import Bookmark, Highlight, Mark, clean
 from reader.notebook.rows import IN_ORDER, SELECT_MARKS, read_marks, write_mark
-from reader.notebook.schema import NOTEBOOK_ID, NOTEBOOK_MIGRATIONS, migrate, read_header, refuse_newer
+from reader.notebook.schema import NOTEBOOK_ID, NOTEBOOK_MIGRATIONS, migrate
+from reader.notebook.times import utc_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +46,21 @@ class Notebook:
         self._writing = writing
 
     @classmethod
-    def open(cls, home: Home) -> Opened:
-        """Open the notebook of `home`, or begin one.
+    def open(cls, home: Home, *, mend: bool = True) -> Opened:
+        """Open the notebook of `home`, or begin one; a damaged one is mended first.
 
-        Raises NotebookError if it can't be read and written, or was made by a newer program.
+        Whoever doesn't hold the home's lock passes `mend=False` and gets a DamagedNotebookError instead.
+        Raises NotebookError if it can't be read and written, or was made by a newer program: then it wasn't touched.
         """
-        if header := (home.notebook.exists() and read_header(home.notebook)):
-            refuse_newer(header.version, NOTEBOOK_MIGRATIONS, home.notebook)
+        notice = make_ready(home, utc_now(), mend=mend)
         make_private(home.notebook, "The notebook could not be opened")
         writing = connect(home.notebook, Access.WRITE)
-        migrate(writing, NOTEBOOK_ID, NOTEBOOK_MIGRATIONS)
-        return Opened(cls(home, connect(home.notebook, Access.READ), writing))
+        try:
+            migrate(writing, NOTEBOOK_ID, NOTEBOOK_MIGRATIONS, partial(_copy_first, writing, home))
+            return Opened(cls(home, connect(home.notebook, Access.READ), writing), notice)
+        except BaseException:
+            writing.close()
+            raise
 
     def save(self, mark: Mark) -> None:
         """Keep `mark`, new or changed; it is on the disk when this has returned.
@@ -104,6 +113,14 @@ class Notebook:
         with self._writing.transaction("The name could not be stored") as writing:
             writing.execute(sql, (clean(name).strip(),))
 
+    def back_up(self) -> Path | None:
+        """Make the backup of this day and return it; None where there is one already. Fit for a background job."""
+        return daily_backup(self._home.notebook, self._home.backups, utc_now())
+
+    def problems(self, *, thorough: bool = False) -> list[str]:
+        """Return what is wrong with the file: nothing, as a rule."""
+        return self._reading.problems(thorough=thorough)
+
     def close(self) -> None:
         """Give the file back; nothing is pending, for `save` waits."""
         self._reading.close()
@@ -117,3 +134,7 @@ class Notebook:
 
     def _marks(self, condition: str, *values: str) -> list[Mark]:
         return read_marks(self._reading.rows(f"{SELECT_MARKS} WHERE {condition} {IN_ORDER}", values))
+
+
+def _copy_first(connection: Connection, home: Home, version: int) -> None:
+    back_up(connection, home.backups, f"before-{version}", utc_now())

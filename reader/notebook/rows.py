@@ -1,7 +1,7 @@
 """Turn marks into rows of the schema and back."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from itertools import groupby
 
@@ -9,9 +9,9 @@ from reader.notebook.connection import Connection, Row, Value
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Target, clean
 from reader.notebook.times import from_text, to_text
 
-_MARK = ("id", "kind", "creator", "created", "modified", "deleted", "edition", "edition_label")
-_MARK_COLUMNS = (*_MARK, "colour", "note", "label", "position")
-_TARGET_COLUMNS = (
+_SHARED = ("id", "kind", "creator", "created", "modified", "deleted", "edition", "edition_label")
+MARK_COLUMNS = (*_SHARED, "colour", "note", "label", "position")
+TARGET_COLUMNS = (
     "pack",
     "topic",
     "section",
@@ -29,7 +29,7 @@ _HIGHLIGHT, _BOOKMARK = "highlight", "bookmark"
 
 # Marks with their targets in one statement, so that both are of one moment.
 SELECT_MARKS = (
-    f"SELECT {', '.join(f'mark.{name}' for name in _MARK_COLUMNS)}, {', '.join(f'target.{name}' for name in _TARGET_COLUMNS)}"
+    f"SELECT {', '.join(f'mark.{name}' for name in MARK_COLUMNS)}, {', '.join(f'target.{name}' for name in TARGET_COLUMNS)}"
     " FROM mark JOIN target ON target.mark = mark.id"
 )
 IN_ORDER = "ORDER BY mark.created, mark.id, target.number"
@@ -37,14 +37,20 @@ IN_ORDER = "ORDER BY mark.created, mark.id, target.number"
 
 def write_mark(connection: Connection, mark: Mark) -> None:
     """Insert or replace `mark` with its targets, inside a transaction of `connection`."""
-    row = _mark_row(mark)
-    columns, places = ", ".join(_MARK_COLUMNS), ", ".join("?" * len(_MARK_COLUMNS))
-    updates = ", ".join(f"{name} = excluded.{name}" for name in _MARK_COLUMNS[1:])
-    connection.execute(f"INSERT INTO mark ({columns}) VALUES ({places}) ON CONFLICT (id) DO UPDATE SET {updates}", row)
-    connection.execute("DELETE FROM target WHERE mark = ?", (mark.id,))
-    columns, places = ", ".join(_TARGET_COLUMNS), ", ".join("?" * len(_TARGET_COLUMNS))
-    for number, target in enumerate(_target_rows(mark)):
-        connection.execute(f"INSERT INTO target (mark, number, {columns}) VALUES (?, ?, {places})", (mark.id, number, *target))
+    _upsert(connection, "mark", ("id",), MARK_COLUMNS, _mark_row(mark))
+    targets = _target_rows(mark)
+    for number, target in enumerate(targets):
+        _upsert(connection, "target", ("mark", "number"), ("mark", "number", *TARGET_COLUMNS), (mark.id, number, *target))
+    connection.execute("DELETE FROM target WHERE mark = ? AND number >= ?", (mark.id, len(targets)))
+
+
+def _upsert(connection: Connection, table: str, key: Sequence[str], columns: Sequence[str], row: Sequence[Value]) -> None:
+    updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in key)
+    connection.execute(
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+        f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {updates}",
+        row,
+    )
 
 
 def read_marks(rows: Iterable[Row]) -> list[Mark]:

@@ -84,6 +84,27 @@ NOTEBOOK_MIGRATIONS = (
         ),
     ),
 )
+# What is replaceable may be forgotten: here rows are deleted.
+STATE_MIGRATIONS = (
+    Migration(
+        1,
+        (
+            """
+            CREATE TABLE place (
+                pack TEXT NOT NULL,
+                topic TEXT NOT NULL,
+                section TEXT NOT NULL,
+                offset INTEGER NOT NULL,
+                at TEXT NOT NULL,
+                PRIMARY KEY (pack, topic)
+            ) STRICT
+            """,
+            "CREATE TABLE visit (pack TEXT NOT NULL, topic TEXT NOT NULL, at TEXT NOT NULL) STRICT",
+            "CREATE INDEX visit_by_time ON visit (at)",
+            "CREATE TABLE search (query TEXT NOT NULL PRIMARY KEY, found INTEGER NOT NULL, at TEXT NOT NULL) STRICT",
+        ),
+    ),
+)
 NOTEBOOK_TABLES = frozenset({"mark", "target", "setting"})
 
 

@@ -1,0 +1,113 @@
+"""Keep copies of the notebook: one of each day it was opened, and one before each change of its schema.
+
+Copies are made through SQLite's backup API, checked, and only then given their name, so that
+whatever bears the name of a backup is whole. The last fourteen of the daily kind are kept, the others for ever.
+"""
+
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reader.errors import NotebookError
+from reader.home import PRIVATE_FOLDER, sync_folder
+from reader.notebook.connection import Access, Connection, connect
+from reader.notebook.schema import NOTEBOOK_ID, NOTEBOOK_MIGRATIONS, latest, read_header
+
+KEPT = 14
+_TASK = "The notebook could not be backed up"
+_STAMP = "%Y-%m-%dT%H%M%S.%fZ"
+_DAILY = "daily"
+_STALE = 3600.0  # seconds after which a draft belongs to nobody
+
+
+def daily_backup(notebook: Path, folder: Path, now: datetime) -> Path | None:
+    """Make the backup of this day (in UTC) and let the oldest go; return None where there is one already.
+
+    Fit for a background job: it reads through a connection of its own, while marks are read and written.
+    """
+    today = now.astimezone(UTC).strftime("%Y-%m-%d")
+    daily = list(folder.glob(f"notebook-*-{_DAILY}.sqlite"))
+    if any(path.name.startswith(f"notebook-{today}") for path in daily):
+        return None
+    with closing(connect(notebook, Access.READ)) as connection:
+        made = back_up(connection, folder, _DAILY, now)
+    for path in sorted([*daily, made], reverse=True)[KEPT:]:
+        path.unlink(missing_ok=True)
+    return made
+
+
+def back_up(connection: Connection, folder: Path, reason: str, now: datetime) -> Path:
+    """Make a backup now and return its path; `reason` becomes part of its name.
+
+    Raises NotebookError if the disk refuses, or if the notebook itself turns out to be damaged.
+    """
+    path = folder / f"notebook-{stamp(now)}-{reason}.sqlite"
+    with _refusals_told(), _draft_beside(path) as draft:
+        connection.copy_to(draft, _TASK)
+        with closing(connect(draft, Access.INSPECT)) as copy:
+            found = copy.problems()
+        if found:
+            raise NotebookError(f"{_TASK}: the copy is not whole ({found[0]}).", "Start Wardbook again: it mends what it can.")
+        draft.replace(path)
+        sync_folder(folder)
+    return path
+
+
+def newest_good(folder: Path) -> Path | None:
+    """Return the newest backup that is whole and that this program understands."""
+    return next((path for path in backups(folder) if _is_good(path)), None)
+
+
+def backups(folder: Path) -> list[Path]:
+    """Return all backups, the newest first, whatever they were made for."""
+    return sorted(folder.glob("notebook-*.sqlite"), reverse=True)
+
+
+def made_at(backup: Path) -> datetime:
+    """Return when a backup was made, which its name tells."""
+    moment = "-".join(backup.name.split("-")[1:4])
+    return datetime.strptime(moment, _STAMP).replace(tzinfo=UTC)
+
+
+def stamp(moment: datetime) -> str:
+    """Return `moment` as a part of a file's name, sorting as time does."""
+    return moment.astimezone(UTC).strftime(_STAMP)
+
+
+def _is_good(path: Path) -> bool:
+    """Tell whether a backup can take the notebook's place."""
+    try:
+        header = read_header(path)
+        if not header or header.application != NOTEBOOK_ID or header.version > latest(NOTEBOOK_MIGRATIONS):
+            return False
+        with closing(connect(path, Access.INSPECT)) as connection:
+            return not connection.problems()
+    except NotebookError:
+        return False
+
+
+@contextmanager
+def _draft_beside(path: Path) -> Iterator[Path]:
+    """Give a draft's path that is gone afterwards, and clear what a killed process left behind."""
+    path.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    for left in path.parent.glob(".notebook-*"):
+        if time.time() - left.stat().st_mtime > _STALE:
+            left.unlink(missing_ok=True)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        yield draft
+    finally:
+        for left in path.parent.glob(f"{draft.name}*"):
+            left.unlink(missing_ok=True)
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    """Turn what the file system refuses into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise NotebookError(f"{_TASK}: {error.strerror}.", "Free some space, or ask for the right to write there.") from error
