@@ -1,0 +1,183 @@
+"""Remember where the reader was and what was looked for: personal, but replaceable.
+
+Nothing here may stop anyone from reading. A damaged file is set aside and begun anew, and where nothing can
+be written, what is remembered lasts until the program ends; both leave a line in the log and no more.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self, TypeVar
+
+from reader.errors import NotebookError
+from reader.home import Home
+from reader.notebook.connection import (
+    Access,
+    Connection,
+    DamagedNotebookError,
+    Row,
+    Value,
+    connect,
+    connect_in_memory,
+    make_private,
+)
+from reader.notebook.health import set_aside
+from reader.notebook.marks import clean
+from reader.notebook.schema import STATE_ID, STATE_MIGRATIONS, migrate, read_header, refuse_newer
+from reader.notebook.times import from_text, to_text, utc_now
+
+_log = logging.getLogger(__name__)
+_TASK = "The reading place could not be kept"
+_KEPT = 2000  # visits, and searches
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a topic the reader is; `offset` counts code points from the section's beginning."""
+
+    pack: str
+    topic: str
+    section: str
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A topic that was read."""
+
+    pack: str
+    topic: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PastSearch:
+    """What was looked for, last when, and how many sections were found then."""
+
+    query: str
+    found: int
+    at: datetime
+
+
+class State:
+    """The reading places, history and searches of one home. Any thread may call anything; nothing raises."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Take a connection that is up to date; `open` makes one."""
+        self._connection = connection
+
+    @classmethod
+    def open(cls, home: Home) -> Self:
+        """Open the state of `home`, or begin one."""
+        try:
+            return cls(_open_whole(home.state))
+        except (NotebookError, OSError) as error:
+            _log.warning("Reading places last until the end of the program: %s", error)
+        connection = connect_in_memory()
+        migrate(connection, STATE_ID, STATE_MIGRATIONS)
+        return cls(connection)
+
+    def keep_place(self, place: Place, now: datetime | None = None) -> None:
+        """Remember the place in its topic, and that it was the last."""
+        self._write(
+            "INSERT INTO place (pack, topic, section, offset, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (pack, topic)"
+            " DO UPDATE SET section = excluded.section, offset = excluded.offset, at = excluded.at",
+            (place.pack, place.topic, place.section, place.offset, to_text(now or utc_now())),
+        )
+
+    def place_in(self, pack: str, topic: str) -> Place | None:
+        """Return where the reader was in that topic."""
+        sql = "SELECT pack, topic, section, offset FROM place WHERE pack = ? AND topic = ?"
+        return next((Place(*row) for row in self._rows(sql, (pack, topic))), None)
+
+    def last_place(self) -> Place | None:
+        """Return where the reader was last."""
+        sql = "SELECT pack, topic, section, offset FROM place ORDER BY at DESC, rowid DESC LIMIT 1"
+        return next((Place(*row) for row in self._rows(sql)), None)
+
+    def visit(self, pack: str, topic: str, now: datetime | None = None) -> None:
+        """Put a topic into the history."""
+        self._write("INSERT INTO visit (pack, topic, at) VALUES (?, ?, ?)", (pack, topic, to_text(now or utc_now())))
+        self._write("DELETE FROM visit WHERE rowid <= (SELECT max(rowid) FROM visit) - ?", (_KEPT,))
+
+    def history(self, limit: int = 100) -> list[Visit]:
+        """Return what was read, the latest first."""
+        sql = "SELECT pack, topic, at FROM visit ORDER BY at DESC, rowid DESC LIMIT ?"
+        return [Visit(pack, topic, from_text(at)) for pack, topic, at in self._rows(sql, (limit,))]
+
+    def keep_search(self, query: str, found: int, now: datetime | None = None) -> None:
+        """Remember what was looked for and how many sections were found; none is worth knowing too."""
+        self._write(
+            "INSERT INTO search (query, found, at) VALUES (?, ?, ?) ON CONFLICT (query)"
+            " DO UPDATE SET found = excluded.found, at = excluded.at",
+            (clean(query), found, to_text(now or utc_now())),
+        )
+        self._write("DELETE FROM search WHERE rowid <= (SELECT max(rowid) FROM search) - ?", (_KEPT,))
+
+    def searches(self, limit: int = 20) -> list[PastSearch]:
+        """Return what was looked for, the latest first."""
+        sql = "SELECT query, found, at FROM search ORDER BY at DESC, rowid DESC LIMIT ?"
+        return [PastSearch(query, found, from_text(at)) for query, found, at in self._rows(sql, (limit,))]
+
+    def forget(self) -> None:
+        """Forget history and searches; reading places stay."""
+        self._write("DELETE FROM visit")
+        self._write("DELETE FROM search")
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._connection.close()
+
+    def _rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        return _or_log(lambda: self._connection.rows(sql, values)) or []
+
+    def _write(self, sql: str, values: Sequence[Value] = ()) -> None:
+        def write() -> None:
+            with self._connection.transaction(_TASK) as connection:
+                connection.execute(sql, values)
+
+        _or_log(write)
+
+
+def _or_log(action: Callable[[], _T]) -> _T | None:
+    """Return what `action` returns; None, and a line in the log, if the world doesn't let it."""
+    try:
+        return action()
+    except NotebookError as error:
+        _log.warning("%s", error)
+        return None
+
+
+def _open_whole(path: Path) -> Connection:
+    """Return a connection to the state's file, after setting a damaged one aside."""
+    try:
+        return _open(path)
+    except DamagedNotebookError as error:
+        _log.warning("The reading places are begun anew: %s", error)
+    set_aside(path, utc_now())
+    return _open(path)
+
+
+def _open(path: Path) -> Connection:
+    if path.exists() and path.stat().st_size:
+        header = read_header(path)
+        if header is None or header.application not in {0, STATE_ID}:
+            raise DamagedNotebookError(f"{path} isn't the file it should be.")
+        refuse_newer(header.version, STATE_MIGRATIONS, path)
+    make_private(path, _TASK)
+    connection = connect(path, Access.WRITE, durable=False)
+    try:
+        _refuse_damaged(connection, path)
+        migrate(connection, STATE_ID, STATE_MIGRATIONS)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _refuse_damaged(connection: Connection, path: Path) -> None:
+    if found := connection.problems():
+        raise DamagedNotebookError(f"{path} is damaged ({found[0]}).")
