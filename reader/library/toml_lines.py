@@ -9,6 +9,9 @@ _HEADER = re.compile(r"\s*\[\[?\s*([A-Za-z0-9_.-]+)\s*\]")
 _KEY = re.compile(r"\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*[=.]")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
+# tomllib takes quadratic time over a key of many parts, and a line with so many full stops is no text of a pack.
+_MAX_DOTS = 300
+
 _Place = tuple[str, int, str]  # a table's name, which one of that name from 0, and a key or ""
 
 
@@ -39,6 +42,9 @@ def read_toml(text: str) -> Toml:
 
     Raises UnreadableTomlError.
     """
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > _MAX_DOTS:
+            raise UnreadableTomlError(number, f"This line has over {_MAX_DOTS} full stops. Make it shorter.")
     try:
         return Toml(tomllib.loads(text), _lines(text))
     except RecursionError as error:
