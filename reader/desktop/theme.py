@@ -11,10 +11,11 @@ from enum import StrEnum
 
 from PySide6.QtGui import QColor, QPalette
 
-from reader.desktop.fonts import SANS_FAMILIES, quoted
+from reader.desktop.fonts import MONO_FAMILIES, SANS_FAMILIES, SERIF_FAMILIES, quoted
 from reader.home import program_folder
 
 _PLACEHOLDER = re.compile(r"\{([a-z-]+|\d+px)\}")
+_FAMILIES = {"serif": SERIF_FAMILIES, "sans": SANS_FAMILIES, "mono": MONO_FAMILIES}
 
 
 class ThemeName(StrEnum):
@@ -118,12 +119,12 @@ def window_style(theme: Theme, scale: float = 1.0) -> str:
 
 
 def fill(template: str, theme: Theme, scale: float = 1.0) -> str:
-    """Fill the placeholders of a style sheet: {role}, {15px} and {sans}; an unknown role raises KeyError."""
+    """Fill the placeholders of a style sheet: {role}, {15px}, and {serif}, {sans} or {mono} for families; an unknown role raises KeyError."""
 
     def value(found: re.Match[str]) -> str:
         name = found[1]
-        if name == "sans":
-            return quoted(SANS_FAMILIES)
+        if name in _FAMILIES:
+            return quoted(_FAMILIES[name])
         if name.endswith("px"):
             return f"{round(int(name[:-2]) * scale)}px"
         return theme.colour(name)

@@ -89,7 +89,7 @@ def test_a_role_that_no_theme_has_is_an_error():
         load_theme("light").colour("name")
 
 
-def test_every_pair_in_the_style_sheet_is_one_whose_contrast_is_known(theme: Theme):
+def test_every_pair_in_the_style_sheet_is_one_whose_contrast_is_known():
     template = (program_folder("resources") / "themes" / "window.qss").read_text(encoding="utf-8")
     pairs = set()
     for rule in re.findall(r"\{((?:[^{}]|\{[a-z0-9-]+\})*)\}", template):

@@ -1,0 +1,1 @@
+"""The page: one topic, as a clinician reads, selects and marks it."""

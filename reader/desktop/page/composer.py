@@ -1,0 +1,118 @@
+"""Compose a topic's page: the title block, the sections as compiled, and the sources.
+
+Everything that is added here is apparatus: it is shown, but it is no text, so nothing in it is indexed or anchored.
+Words from a pack are escaped; the sections' HTML was made safe when the pack was compiled.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from reader.desktop.page.sources import sources_block
+from reader.library.model import Audience, Evidence, Topic
+
+_WORDS_A_MINUTE = 200
+_SEPARATOR = "&nbsp;&nbsp;·&nbsp; "
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Say of which edition a page is: what its pack says for all its topics."""
+
+    edition: str
+    disclaimer: str = ""
+
+
+def compose(topic: Topic, imprint: Imprint, today: date) -> str:
+    """Return the whole page as HTML, for one setHtml."""
+    parts = [
+        _crumb(topic),
+        f'<h1 class="apparatus">{escape(topic.meta.title)}</h1>',
+        _meta_line(topic, imprint, today),
+        _withdrawn(topic),
+        _for_patients(topic, imprint),
+        *(section.html for section in topic.sections),
+        sources_block(topic.sources),
+    ]
+    return f"<body>{''.join(parts)}</body>"
+
+
+def box(kind: str, label: str, body: str) -> str:
+    """Return a box of apparatus; `body` is HTML, `label` isn't."""
+    return (
+        f'<table class="box {kind}" width="100%" cellspacing="0"><tr>'
+        '<td class="edge" width="4"><p class="apparatus"></p></td>'
+        f'<td class="body"><p class="apparatus label">{escape(label)}</p>{body}</td></tr></table>'
+    )
+
+
+def _crumb(topic: Topic) -> str:
+    return f'<p class="apparatus crumb">{escape(topic.meta.group.title)}</p>'
+
+
+def _meta_line(topic: Topic, imprint: Imprint, today: date) -> str:
+    facts = [
+        _reviewed(topic, today),
+        _tr("%n min", _minutes(topic.words)),
+        _tr("%n source(s)", len(topic.sources)) if topic.sources else "",
+        _evidence(topic),
+        escape(_tr("Edition {label}").format(label=imprint.edition)) if imprint.edition else "",
+    ]
+    return f'<p class="apparatus meta">{_SEPARATOR.join(fact for fact in facts if fact)}</p>'
+
+
+def _reviewed(topic: Topic, today: date) -> str:
+    meta = topic.meta
+    if not meta.reviewers:
+        fact = escape(_tr("Not yet reviewed by a clinician"))
+    elif meta.reviewed:
+        fact = escape(_tr("Reviewed {day}").format(day=day_month_year(meta.reviewed)))
+    else:
+        fact = escape(_tr("Reviewed by {names}").format(names=", ".join(meta.reviewers)))
+    if meta.review_due is None or meta.review_due >= today:
+        return fact
+    due = escape(_tr("Review was due {day}").format(day=day_month_year(meta.review_due)))
+    return f'{fact}{_SEPARATOR}<span class="overdue">{due}</span>'
+
+
+def _evidence(topic: Topic) -> str:
+    words = {
+        None: "",
+        Evidence.HIGH: _tr("Evidence: high"),
+        Evidence.MODERATE: _tr("Evidence: moderate"),
+        Evidence.LOW: _tr("Evidence: low"),
+        Evidence.MOVING: _tr("Evidence: moving, likely to be out of date soon"),
+    }
+    return escape(words[topic.meta.evidence])
+
+
+def _withdrawn(topic: Topic) -> str:
+    if topic.withdrawn is None:
+        return ""
+    day = _tr("Withdrawn on {day}. Don't rely on this page.").format(day=day_month_year(topic.withdrawn.date))
+    body = f'<p class="apparatus disclaimer"><b>{escape(day)}</b> {escape(topic.withdrawn.reason)}</p>'
+    return box("danger", _tr("WITHDRAWN"), body)
+
+
+def _for_patients(topic: Topic, imprint: Imprint) -> str:
+    if topic.meta.audience is not Audience.PATIENT or not imprint.disclaimer:
+        return ""
+    return box("note", _tr("FOR PATIENTS"), f'<p class="apparatus disclaimer">{escape(imprint.disclaimer)}</p>')
+
+
+def _minutes(words: int) -> int:
+    return max(1, round(words / _WORDS_A_MINUTE))
+
+
+def day_month_year(day: date) -> str:
+    """Return a day as the interface writes it: 20 Nov 2026."""
+    months = _tr("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def _tr(text: str, count: int = -1) -> str:
+    """Translate; English needs no file, so the plural that Qt marks with (s) is made here for it."""
+    translated = QCoreApplication.translate("page", text, "", count)
+    return translated.replace("(s)", "" if count == 1 else "s")

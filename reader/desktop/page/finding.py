@@ -1,0 +1,71 @@
+"""Step through what was found: words found on the page while its bar is open, else the words of the search."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from reader.desktop.page.find import Matches, PageText
+from reader.desktop.page.find_bar import FindBar
+from reader.desktop.page.scrolling import scroll_into_sight, top_position
+
+if TYPE_CHECKING:
+    from reader.desktop.page.page import Page
+
+
+class Finding(QObject):
+    """Tie the bar, the page's text and what is painted together."""
+
+    def __init__(self, page: "Page") -> None:
+        super().__init__(page)
+        self._page = page
+        self._text: PageText | None = None  # made when it is first asked for
+        self.bar = FindBar(page)
+        self.bar.wanted.connect(self.find)
+        self.bar.nextWanted.connect(lambda: self.step(+1))
+        self.bar.previousWanted.connect(lambda: self.step(-1))
+        self.bar.closed.connect(self.close)
+
+    def open(self) -> None:
+        """Open the bar, with the selected words to find if they stand in one line."""
+        words = self._page.textCursor().selectedText()
+        self.bar.open(words if words.isprintable() else "")
+
+    def close(self) -> None:
+        """Close the bar and take its marks away."""
+        self.bar.hide()
+        self._show(Matches())
+        self._page.setFocus()
+
+    def find(self, words: str) -> int:
+        """Mark the words, go to the first one from what is in sight on, and return how many there are."""
+        if self._text is None:
+            self._text = PageText(self._page.document())
+        self._show(Matches.at_or_after(self._text.find(words), top_position(self._page)))
+        return len(self._page.overlay.found.ranges)
+
+    def step(self, step: int) -> bool:
+        """Go to another match; return whether there is one."""
+        overlay = self._page.overlay
+        if overlay.found.ranges:
+            self._show(overlay.found.stepped(step))
+            return True
+        overlay.searched = overlay.searched.stepped(step)
+        self._go(overlay.searched)
+        return bool(overlay.searched.ranges)
+
+    def forget(self) -> None:
+        """Know that the document was made anew; find again if the bar is open."""
+        self._text = None
+        if self.bar.isVisible():
+            self.find(self.bar.field.text())
+
+    def _show(self, matches: Matches) -> None:
+        self._page.overlay.found = matches
+        self._go(matches)
+        self.bar.show_count(0 if matches.current is None else matches.current + 1, len(matches.ranges))
+
+    def _go(self, matches: Matches) -> None:
+        self._page.repaint_overlay()
+        if matches.current is not None:
+            scroll_into_sight(self._page, matches.ranges[matches.current][0])
+            self._page.matchMoved.emit(matches.current + 1, len(matches.ranges))

@@ -1,0 +1,75 @@
+"""Keep what is painted over the page: highlights, the words of a search, and what was found on the page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QTextEdit
+
+from reader.desktop.page.find import Matches, Range
+from reader.desktop.page.layers import Layer
+from reader.desktop.page.paint import paint
+from reader.desktop.page.shown import Shown
+from reader.desktop.theme import Theme
+
+FindMatches = Callable[[str], Sequence[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedMark:
+    """A highlight as the page draws it: one target of it, in code points of a section's text."""
+
+    id: str
+    section: str
+    start: int
+    end: int
+    colour: str  # amber, green, blue or rose
+
+
+class Overlay:
+    """Hold marks and matches of one page, and turn them into selections that QTextEdit draws."""
+
+    def __init__(self) -> None:
+        self._marks: tuple[PaintedMark, ...] = ()
+        self._areas: list[tuple[Range, PaintedMark]] = []
+        self._find_matches: FindMatches | None = None
+        self.searched = Matches()
+        self.found = Matches()
+
+    def set_marks(self, marks: Sequence[PaintedMark], shown: Shown | None) -> None:
+        """Draw these highlights from now on; a later one lies over an earlier."""
+        self._marks = tuple(marks)
+        areas = ((shown.range(mark.section, mark.start, mark.end), mark) for mark in marks) if shown else ()
+        self._areas = [(area, mark) for area, mark in areas if area is not None]
+
+    def set_search(self, find_matches: FindMatches | None, shown: Shown | None) -> None:
+        """Draw what `find_matches` finds in each section's text from now on."""
+        self._find_matches = find_matches
+        ranges = []
+        if find_matches is not None and shown is not None:
+            for section in shown.text_map.sections:
+                ranges += [section.positions(*match) for match in find_matches(section.text)]
+        self.searched = Matches(tuple(area for area in ranges if area[0] < area[1]))
+
+    def forget(self) -> None:
+        """Drop everything, for another topic."""
+        self.set_marks((), None)
+        self.set_search(None, None)
+        self.found = Matches()
+
+    def place_again(self, shown: Shown) -> None:
+        """Find everything again, in a document that was made anew from the same topic."""
+        current = self.searched.current
+        self.set_marks(self._marks, shown)
+        self.set_search(self._find_matches, shown)
+        self.searched = Matches(self.searched.ranges, current)
+        self.found = Matches()
+
+    def mark_at(self, position: int) -> PaintedMark | None:
+        """Return the topmost highlight at a document's position."""
+        return next((mark for (start, end), mark in reversed(self._areas) if start <= position < end), None)
+
+    def selections(self, page: QTextEdit, theme: Theme) -> list[QTextEdit.ExtraSelection]:
+        """Return what QTextEdit is to draw."""
+        layers = [Layer(start, end, mark.colour) for (start, end), mark in self._areas]
+        active = self.found if self.found.ranges else self.searched
+        return paint(page.document(), theme, layers, active.ranges, active.current)

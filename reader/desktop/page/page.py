@@ -1,0 +1,241 @@
+"""Show one topic: the page that a clinician reads, selects on and marks."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from reader.desktop.page.column import DOCUMENT_MARGIN, place_column, text_width
+from reader.desktop.page.composer import Imprint, compose
+from reader.desktop.page.figures import FigureFile, Figures
+from reader.desktop.page.finding import Finding
+from reader.desktop.page.following import Following
+from reader.desktop.page.margins import pass_to_viewport
+from reader.desktop.page.marks import FindMatches, Overlay, PaintedMark
+from reader.desktop.page.scrolling import scroll_to, top_position
+from reader.desktop.page.selecting import Selecting
+from reader.desktop.page.selection import Span
+from reader.desktop.page.shown import Place, Shown
+from reader.desktop.page.style import page_style
+from reader.desktop.theme import Theme, palette
+from reader.library.model import Topic
+
+_SETTLED = 300  # ms of rest after which a scrolled page tells its place
+
+
+class Page(QTextBrowser):
+    """The page: told what to show, it says what was asked of it; it opens and stores nothing by itself."""
+
+    linkFollowed = Signal(str)  # ID, ID#SECTION or PACK/ID#SECTION
+    addressClicked = Signal(str)  # an address outside, which the page never opens
+    marked = Signal(list, object, bool)  # spans, colour's name or None, whether a note is to be written
+    markClicked = Signal(str)  # the highlight's id
+    placeChanged = Signal(str, int)  # section, offset; after scrolling has come to rest
+    matchMoved = Signal(int, int)  # which match the reader stands at, of how many; from 1
+    jumping = Signal()  # a link within the topic is about to be followed: the moment to remember the place
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAccessibleName(self.tr("Page"))
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.document().setDocumentMargin(DOCUMENT_MARGIN)
+        self.theme = theme
+        self.scale = 1.0
+        self.shown: Shown | None = None
+        self.imprint = Imprint("")
+        self.overlay = Overlay()
+        self._figure_file: FigureFile | None = None
+        self.figures = self._new_figures()
+        self.setPalette(palette(theme))
+        self.following = Following(self)
+        self.finding = Finding(self)
+        self.selecting = Selecting(self)
+        self._rest = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._rest.timeout.connect(self._tell_place)
+        self.verticalScrollBar().valueChanged.connect(self._rest.start)
+
+    # What the window tells the page.
+
+    def show_topic(
+        self,
+        topic: Topic,
+        edition_label: str,
+        place: Place | None = None,
+        *,
+        disclaimer: str = "",
+        figure: FigureFile | None = None,
+    ) -> None:
+        """Show a topic at a place, else at its top; marks and matches of the last one are forgotten."""
+        self.overlay.forget()
+        self._figure_file = figure
+        self.imprint = Imprint(edition_label, disclaimer)
+        self._render(topic)
+        if place is None:
+            self.verticalScrollBar().setValue(0)
+        else:
+            self.go_to(place.section, place.offset)
+
+    def set_highlights(self, marks: Sequence[PaintedMark]) -> None:
+        """Draw these highlights; a later one lies over an earlier."""
+        self.overlay.set_marks(marks, self.shown)
+        self.repaint_overlay()
+
+    def set_matches(self, find_matches: FindMatches | None) -> None:
+        """Draw what `find_matches` finds in each section's text; None draws nothing."""
+        self.overlay.set_search(find_matches, self.shown)
+        self.repaint_overlay()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress the page anew, at the same place."""
+        self.theme = theme
+        self.setPalette(palette(theme))
+        self.selecting.bar.set_theme(theme)
+        self._render_again()
+
+    def set_text_scale(self, scale: float) -> None:
+        """Set the size of the text, 1.0 as designed, at the same place."""
+        self.scale = scale
+        self._place_column()
+        self._render_again()
+
+    def go_to(self, section_id: str, offset: int = 0) -> bool:
+        """Bring a place to the top; return whether the topic has such a section. The topic's beginning is the page's top."""
+        position = self.shown.position(Place(section_id, offset)) if self.shown else None
+        if self.shown is None or position is None:
+            return False
+        if offset == 0 and self.shown.index_of(section_id) == 0:
+            self.verticalScrollBar().setValue(0)
+        else:
+            scroll_to(self, position)
+        return True
+
+    def next_match(self) -> bool:
+        """Go on to the next match, of finding if that is open, else of the search; return whether there is one."""
+        return self.finding.step(+1)
+
+    def previous_match(self) -> bool:
+        """Go back to the match before."""
+        return self.finding.step(-1)
+
+    def find_words(self, words: str) -> int:
+        """Mark these words wherever they stand on the page, go to the first one in sight, and return how many there are."""
+        return self.finding.find(words)
+
+    def open_find(self) -> None:
+        """Open the bar that finds on the page."""
+        self.finding.open()
+
+    def mark_selection(self, colour: str | None, *, with_note: bool = False) -> bool:
+        """Ask for the selected words to be marked; return whether there are any."""
+        return self.selecting.mark(colour, with_note=with_note)
+
+    # What the page knows.
+
+    @property
+    def topic(self) -> Topic | None:
+        """The topic that is shown."""
+        return self.shown.topic if self.shown else None
+
+    def current_place(self) -> Place | None:
+        """Return the place of the first whole line in sight."""
+        return self.shown.place(top_position(self)) if self.shown and self.shown.section_ids else None
+
+    def selected_spans(self) -> list[Span]:
+        """Return the words of the text that are selected, a span for each section or run of cells."""
+        return self.shown.spans(self.textCursor()) if self.shown else []
+
+    def rectangle(self, start: int, end: int) -> QRect:
+        """Return where a range of the document is seen, in the page's px."""
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        first = self.cursorRect(cursor)
+        cursor.setPosition(end)
+        return first.united(self.cursorRect(cursor)).translated(self.viewport().pos())
+
+    def repaint_overlay(self) -> None:
+        """Draw marks and matches as they now are."""
+        self.setExtraSelections(self.overlay.selections(self, self.theme))
+
+    # What Qt asks of the page.
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: ANN401  # Qt's name and its variant
+        """Give a figure of the pack; of everything else, nothing."""
+        if kind == QTextDocument.ResourceType.ImageResource.value:
+            return self.figures.image(name.toString() if isinstance(name, QUrl) else name)
+        return ""
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the words alone; of a selection that holds none, what Qt would copy."""
+        spans = self.selected_spans()
+        if not spans:
+            return super().createMimeDataFromSelection()
+        data = QMimeData()
+        data.setText(self.selecting.words(spans))
+        return data
+
+    def event(self, event: QEvent) -> bool:
+        """Move the margins before Qt lays anything out, and let the margins scroll and select like the text."""
+        if event.type() == QEvent.Type.Resize:
+            self._place_column()
+        return pass_to_viewport(self, event) or super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show what an abbreviation or a mark stands for."""
+        if event.type() == QEvent.Type.ToolTip:
+            return self.following.show_tip(event)
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what floats in its place."""
+        super().resizeEvent(event)
+        self.finding.bar.place()
+        self.selecting.settle()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open what was clicked: a mark or a figure; a link is Qt's."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.following.click(event.position())
+        self.selecting.settle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the selection's bar have its keys first."""
+        if not self.selecting.press(event):
+            super().keyPressEvent(event)
+
+    def _render(self, topic: Topic) -> None:
+        self.setExtraSelections([])
+        self.figures = self._new_figures()
+        self.document().setDefaultStyleSheet(page_style(self.theme, self.scale))
+        self.setHtml(compose(topic, self.imprint, datetime.now().astimezone().date()))
+        self.shown = Shown(topic, self.document())
+        self.finding.forget()
+
+    def _render_again(self) -> None:
+        if self.shown is None:
+            return
+        place = self.current_place()
+        self._render(self.shown.topic)
+        self.overlay.place_again(self.shown)
+        self.repaint_overlay()
+        if place is not None:
+            self.go_to(place.section, place.offset)
+
+    def _new_figures(self) -> Figures:
+        return Figures(self._figure_file, self.theme, text_width(self.scale), self.devicePixelRatioF(), self.scale)
+
+    def _place_column(self) -> None:
+        column = place_column(self.width() - self.verticalScrollBar().sizeHint().width(), self.scale)
+        self.setViewportMargins(column.left, 0, column.right, 0)
+
+    def _tell_place(self) -> None:
+        place = self.current_place()
+        if place is not None:
+            self.placeChanged.emit(place.section, place.offset)

@@ -1,0 +1,35 @@
+"""Put selected words into what leaves by the clipboard: plain, or with where they stand."""
+
+from collections.abc import Sequence
+
+from reader.desktop.page.citations import keys_within
+from reader.desktop.page.composer import Imprint
+from reader.desktop.page.selection import Span
+from reader.desktop.page.shown import Shown
+from reader.desktop.page.sources import one_line
+
+
+def quoted_words(shown: Shown, spans: Sequence[Span]) -> str:
+    """Return the words of a selection, without marks and labels."""
+    return "\n".join(shown.words(span) for span in spans)
+
+
+def with_citation(shown: Shown, imprint: Imprint, spans: Sequence[Span], area: tuple[int, int]) -> str:
+    """Return the words, where they stand, and the sources whose marks stand among them.
+
+    `area` is the selection in the document.
+    """
+    parts = [f"“{quoted_words(shown, spans)}”", f"— {_whence(shown, imprint, spans)}"]
+    numbered = {source.reference.key: source for source in shown.topic.sources}
+    cited = [numbered[key] for key in keys_within(shown.marks, *area) if key in numbered]
+    parts += [f"{source.number}. {one_line(source.reference)}" for source in cited]
+    return "\n".join(parts)
+
+
+def _whence(shown: Shown, imprint: Imprint, spans: Sequence[Span]) -> str:
+    path = [shown.topic.meta.title]
+    index = shown.index_of(spans[0].section) if spans else None
+    if index is not None and shown.topic.sections[index].heading:
+        path.append(shown.topic.sections[index].heading)
+    edition = f", edition {imprint.edition}" if imprint.edition else ""
+    return f"{' › '.join(path)}. Wardbook{edition}."

@@ -1,0 +1,38 @@
+"""Bring a position of the document to the top of the page, and tell which one is there."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from reader.desktop.page.column import DOCUMENT_MARGIN
+
+_PAD = 16  # px of paper above a line that was brought to the top
+
+
+def scroll_to(page: QTextEdit, position: int) -> None:
+    """Bring the line at a document's position to the top, as far as the page reaches."""
+    bar = page.verticalScrollBar()
+    bar.setValue(_line_top(page, position) - _PAD)
+
+
+def scroll_into_sight(page: QTextEdit, position: int) -> None:
+    """Bring the line at a document's position to a third of the height, unless it is in sight."""
+    bar = page.verticalScrollBar()
+    top = _line_top(page, position)
+    height = page.viewport().height()
+    if not bar.value() + _PAD <= top <= bar.value() + height - 4 * _PAD:
+        bar.setValue(top - height // 3)
+
+
+def top_position(page: QTextEdit) -> int:
+    """Return the document's position of the first line that is wholly in sight."""
+    point = QPointF(DOCUMENT_MARGIN, page.verticalScrollBar().value() + _PAD)
+    position = page.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+    return max(0, position)
+
+
+def _line_top(page: QTextEdit, position: int) -> int:
+    page.document().size()  # lays out the whole of it: the scroll bar reaches only as far as is laid out
+    cursor = QTextCursor(page.document())
+    cursor.setPosition(position)
+    return page.verticalScrollBar().value() + page.cursorRect(cursor).top()
