@@ -1,0 +1,167 @@
+"""Put the rooms together: one object holds what a running Wardbook works with.
+
+Search is opened last: importing it costs more than showing the first page.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from reader.errors import HomeError, NotebookError, SearchError
+from reader.home import PRIVATE_FILE, Home
+from reader.library.child import Cancelled, ChildError, Progress, run_in_child
+from reader.library.edition import changing_editions
+from reader.library.shelf import Installed, Shelf
+from reader.notebook.notebook import Notebook
+from reader.notebook.state import State
+
+if TYPE_CHECKING:  # Whoosh comes with it
+    from reader.search.searcher import Searcher
+    from reader.search.sources import IndexSource
+
+__all__ = ["Installed", "Wardbook", "lock_home"]
+
+
+def _silent(_done: int, _total: int, _what: str) -> None:
+    """Report to nobody."""
+
+
+def _never() -> bool:
+    return False
+
+
+def lock_home(home: Home) -> FileLock:
+    """Become the one window of `home` until the lock is released; the system releases it if we die.
+
+    Raises HomeError if another process is that.
+    """
+    home.prepare()
+    lock = FileLock(home.lock, mode=PRIVATE_FILE)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise HomeError(f"Wardbook is already open with the home folder {home.root}.", "Use its window, or close it.") from error
+    except OSError as error:
+        raise HomeError(
+            f"The home folder {home.root} can't be locked: {error.strerror}.", "Check the rights on it, or choose another one."
+        ) from error
+    return lock
+
+
+@dataclass(slots=True)
+class Wardbook:
+    """What a running program works with.
+
+    `notebook` is None where it was refused, as one made by a newer program is: everything can be read then, and
+    nothing marked. `notices` holds what the reader should be told at the start.
+    """
+
+    home: Home
+    shelf: Shelf
+    notebook: Notebook | None
+    state: State
+    notices: tuple[str, ...] = ()
+
+    @classmethod
+    def open(cls, home: Home, *, mend: bool = False) -> "Wardbook":
+        """Open everything but the search; whoever holds the home's lock may `mend` a damaged notebook.
+
+        Raises HomeError if the home can't be made or written.
+        """
+        home.prepare()
+        shelf = Shelf(home)
+        notebook, notice = _open_notebook(home, mend=mend)
+        notices = tuple(filter(None, (*shelf.notices, notice)))
+        return cls(home, shelf, notebook, State.open(home), notices)
+
+    def close(self) -> None:
+        """Let go of every file."""
+        if self.notebook:
+            self.notebook.close()
+        self.state.close()
+        self.shelf.close()
+
+    def prepare(self, progress: Progress = _silent, cancelled: Cancelled = _never) -> bool:
+        """Take up the bundled pack and make again what is stale; tell whether the shelf has changed."""
+        taken = self.shelf.prepare_bundled(progress, cancelled)
+        made = self.shelf.rebuild(progress, cancelled) if self.shelf.stale() else ()
+        return taken is not None or bool(made)
+
+    def install(
+        self, folder: Path, progress: Progress = _silent, cancelled: Cancelled = _never, *, allow_older: bool = False
+    ) -> Installed:
+        """Install the pack in `folder`; see `Shelf.install` for what it raises."""
+        return self.shelf.install(folder, allow_older=allow_older, progress=progress, cancelled=cancelled)
+
+    def make_indexes(self, progress: Progress = _silent, cancelled: Cancelled = _never) -> bool:
+        """Build the indexes that are missing or no good, each in a child process; tell whether any was.
+
+        Raises SearchError where the disk refuses or the child can't finish, CancelledError.
+        """
+        if not self._unindexed():
+            return False
+        with changing_editions(self.home, cancelled):
+            for source in self._unindexed():
+                _build(source, progress, cancelled)
+        return True
+
+    def open_search(self) -> "Searcher":
+        """Open the search over every edition that has an index; `search_is_whole` tells whether that is all."""
+        from reader.search.searcher import Searcher
+
+        missing = self._unindexed()
+        return Searcher([source for source in self._index_sources() if source not in missing])
+
+    @property
+    def search_is_whole(self) -> bool:
+        """Tell whether every pack of the shelf has its index; until then titles serve."""
+        return not self._unindexed()
+
+    def damaged_indexes(self) -> "list[IndexSource]":
+        """Return what can't be searched, after looking at every byte of every index."""
+        from reader.search.checksums import index_is_good
+
+        return [source for source in self._index_sources() if not index_is_good(source.index_folder, thorough=True)]
+
+    def _unindexed(self) -> "list[IndexSource]":
+        from reader.search.checksums import index_is_good
+
+        return [source for source in self._index_sources() if not index_is_good(source.index_folder)]
+
+    def _index_sources(self) -> "list[IndexSource]":
+        from reader.search.checksums import INDEX_VERSION
+        from reader.search.sources import IndexSource
+
+        return [
+            IndexSource(
+                pack=shelved.manifest.id,
+                compiled_folder=shelved.compiled.folder,
+                index_folder=self.home.indexes / f"{shelved.digest}-{INDEX_VERSION}",
+                language=shelved.manifest.language,
+            )
+            for shelved in self.shelf.packs()
+            if shelved.compiled
+        ]
+
+
+def _build(source: "IndexSource", progress: Progress, cancelled: Cancelled) -> None:
+    from reader.search.index import LIMITS
+
+    places = (source.compiled_folder, source.index_folder)
+    try:
+        run_in_child("reader.search.index:build_index", places, progress=progress, cancelled=cancelled, limits=LIMITS)
+    except ChildError as error:
+        raise SearchError(
+            f"The search index of {source.pack} could not be built: {error}.", "Titles are searched meanwhile."
+        ) from error
+
+
+def _open_notebook(home: Home, *, mend: bool) -> tuple[Notebook | None, str]:
+    """Return the notebook, or None and the sentence that says why there is none."""
+    try:
+        opened = Notebook.open(home, mend=mend)
+    except NotebookError as error:
+        return None, str(error)
+    return opened.notebook, opened.notice

@@ -1,0 +1,61 @@
+"""The commands about what the reader made: list and export."""
+
+import argparse
+import json
+import sys
+from functools import cache
+
+from reader.app import Wardbook
+from reader.cli.session import opened
+from reader.errors import NotebookError
+from reader.home import write_atomically
+from reader.notebook.export import Outline, OutlineOf, as_markdown, as_records
+from reader.notebook.marks import Mark
+
+
+def list_notes(options: argparse.Namespace) -> int:
+    """Print highlights, notes and bookmarks in document order."""
+    with opened(options) as wardbook:
+        marks, outline_of = _marks(wardbook), _outlines(wardbook)
+        if options.json:
+            print(json.dumps({"marks": as_records(marks, outline_of)}, ensure_ascii=False, indent=2))
+        else:
+            print(as_markdown(marks, outline_of), end="")
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write them to a file, after saying what will leave."""
+    with opened(options) as wardbook:
+        marks = _marks(wardbook)
+        text = as_markdown(marks, _outlines(wardbook))
+    try:
+        write_atomically(options.output, text.encode())
+    except OSError as error:
+        raise NotebookError(
+            f"The file {options.output} can't be written: {error.strerror}.", "Choose another place with -o FILE."
+        ) from error
+    print(f"{len(marks)} marks written to {options.output}", file=sys.stderr)
+    return 0
+
+
+def _marks(wardbook: Wardbook) -> list[Mark]:
+    if wardbook.notebook is None:
+        raise NotebookError("The notebook can't be read, for the reason above.")
+    return [*wardbook.notebook.highlights(), *wardbook.notebook.bookmarks()]
+
+
+def _outlines(wardbook: Wardbook) -> OutlineOf:
+    """Return what tells a topic's title and place on the shelf."""
+
+    @cache
+    def outline_of(pack_id: str, topic_id: str) -> Outline | None:
+        shelved = wardbook.shelf.pack(pack_id)
+        compiled = shelved.compiled if shelved else None
+        position = compiled.position(topic_id) if compiled else None
+        if compiled is None or position is None:
+            return None
+        topic = compiled.topic(topic_id)
+        return Outline(topic.meta.title, position, tuple(section.id for section in topic.sections))
+
+    return outline_of

@@ -1,0 +1,63 @@
+"""The commands about packs: check, install, list."""
+
+import argparse
+import json
+from collections.abc import Iterable
+
+from reader.cli.session import opened, report_progress
+from reader.library.check import check_pack
+from reader.library.model import Finding, Severity
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print every fault and warning; fail on a fault, and with --strict on a warning."""
+    findings = check_pack(options.folder, progress=report_progress())
+    _print_findings(findings)
+    faults = sum(finding.severity is Severity.FAULT for finding in findings)
+    print(f"{_many(faults, 'fault')}, {_many(len(findings) - faults, 'warning')}")
+    return int(faults > 0 or (options.strict and bool(findings)))
+
+
+def install(options: argparse.Namespace) -> int:
+    """Put a pack on the shelf, by way of the running window where there is one."""
+    with opened(options) as wardbook:
+        installed = wardbook.install(options.folder, report_progress(), allow_older=options.older)
+        wardbook.make_indexes(report_progress())
+    _print_findings(installed.findings)
+    manifest = installed.manifest
+    done = "is already on the shelf" if installed.already else "is on the shelf"
+    print(f"{manifest.title}, edition {manifest.edition}, {done}.")
+    return 0
+
+
+def list_packs(options: argparse.Namespace) -> int:
+    """Print the packs of the shelf."""
+    with opened(options) as wardbook:
+        packs = [
+            {
+                "id": shelved.manifest.id,
+                "title": shelved.manifest.title,
+                "edition": shelved.manifest.edition,
+                "released": shelved.manifest.released.isoformat(),
+                "digest": shelved.digest,
+                "previous": shelved.previous,
+                "topics": shelved.compiled.counts()[0] if shelved.compiled else 0,
+                "sections": shelved.compiled.counts()[1] if shelved.compiled else 0,
+            }
+            for shelved in wardbook.shelf.packs()
+        ]
+    if options.json:
+        print(json.dumps({"packs": packs}, ensure_ascii=False, indent=2))
+        return 0
+    for pack in packs:
+        print(f"{pack['id']}: {pack['title']}, edition {pack['edition']}, {pack['topics']} topics, {pack['sections']} sections")
+    return 0
+
+
+def _print_findings(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        print(finding)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -1,0 +1,133 @@
+"""What can be typed after `wardbook`."""
+
+import argparse
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+from reader import __version__
+from reader.cli.notes import export, list_notes
+from reader.cli.packs import check, install, list_packs
+from reader.cli.place import Place
+from reader.cli.reading import search, show, topics
+from reader.cli.window import doctor, open_window, snapshot
+
+Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"  # argparse gives what it returns no public name
+
+_SMALLEST, _LARGEST = (320, 240), (7680, 4320)  # pixels of a snapshot: below nothing fits, above nothing shows it
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands that work today; `command` in its result is the function to call."""
+    parser = argparse.ArgumentParser(prog="wardbook", description="An offline reader for clinics.")
+    parser.add_argument("--version", action="version", version=f"Wardbook {__version__}")
+    parser.set_defaults(command=open_window, place=None, pack=None)
+    _add_home(parser, default=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_reading(commands)
+    _add_packs(commands)
+    _add_notes(commands)
+    _add_window(commands)
+    return parser
+
+
+def _add_reading(commands: Commands) -> None:
+    command = _add(commands, "open", open_window, "open the window at a topic or section")
+    _add_place(command)
+
+    command = _add(commands, "search", search, "print sections, best first")
+    command.add_argument("words", nargs="*", metavar="WORDS")
+    command.add_argument("--limit", type=_positive, default=20, metavar="N", help="at most so many (default 20)")
+    command.add_argument("--batch", type=Path, metavar="FILE", help="one query a line in, one JSON object a line out")
+    _add_pack(command)
+    _add_json(command)
+
+    _add_json(_add(commands, "topics", topics, "print the groups and topics of the shelf"))
+
+    command = _add(commands, "show", show, "print a topic or a section of it")
+    _add_place(command)
+    command.add_argument("--format", choices=("text", "html", "markdown"), default="text")
+
+
+def _add_packs(commands: Commands) -> None:
+    group = _add(commands, "pack", None, "check and install packs").add_subparsers(metavar="COMMAND", required=True)
+    command = _add(group, "check", check, "name every fault and warning with file and line")
+    command.add_argument("folder", type=Path, metavar="FOLDER")
+    command.add_argument("--strict", action="store_true", help="fail on warnings too")
+    command = _add(group, "install", install, "put a pack on the shelf")
+    command.add_argument("folder", type=Path, metavar="FOLDER")
+    command.add_argument("--older", action="store_true", help="even where a later release is installed")
+    _add_json(_add(group, "list", list_packs, "print the packs of the shelf"))
+
+
+def _add_notes(commands: Commands) -> None:
+    group = _add(commands, "notes", None, "print or export what you marked").add_subparsers(metavar="COMMAND", required=True)
+    _add_json(_add(group, "list", list_notes, "print highlights, notes and bookmarks"))
+    command = _add(group, "export", export, "write them to a file")
+    command.add_argument("--format", choices=("md",), required=True)
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+
+
+def _add_window(commands: Commands) -> None:
+    _add_json(_add(commands, "doctor", doctor, "tell whether everything is whole"))
+    command = _add(commands, "snapshot", snapshot, "save a picture of the window")
+    command.add_argument("output", type=Path, metavar="OUT.png")
+    command.add_argument("--topic", type=Place.parse, metavar="TOPIC[#SECTION]")
+    command.add_argument("--query", metavar="WORDS")
+    command.add_argument("--theme", choices=("light", "dark", "sepia", "high-contrast"), default="light")
+    command.add_argument("--size", type=_size, default=(1360, 860), metavar="WxH")
+    command.add_argument("--scale", type=_scale, default=1.0, metavar="F", help="text size; 1 is normal, 2 twice as large")
+
+
+def _add(
+    commands: Commands, name: str, function: Callable[[argparse.Namespace], int] | None, purpose: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=purpose, description=f"{purpose.capitalize()}.")
+    # Left out where it isn't given, so that a --home before the command's name stands.
+    _add_home(command, default=argparse.SUPPRESS)
+    if function is not None:
+        command.set_defaults(command=function)
+    return command
+
+
+def _add_home(parser: argparse.ArgumentParser, default: str | None) -> None:
+    purpose = "keep everything in DIR (also: WARDBOOK_HOME)"
+    parser.add_argument("--home", type=Path, metavar="DIR", default=default, help=purpose)
+
+
+def _add_place(command: argparse.ArgumentParser) -> None:
+    command.add_argument("place", type=Place.parse, metavar="TOPIC[#SECTION]")
+    _add_pack(command)
+
+
+def _add_pack(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--pack", metavar="ID", help="only in this pack")
+
+
+def _add_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _positive(words: str) -> int:
+    number = int(words)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _size(words: str) -> tuple[int, int]:
+    width, _, height = words.lower().partition("x")
+    try:
+        size = int(width), int(height)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("a size is written WIDTHxHEIGHT, as in 1360x860") from error
+    if not all(low <= side <= high for low, side, high in zip(_SMALLEST, size, _LARGEST, strict=True)):
+        raise argparse.ArgumentTypeError("between 320x240 and 7680x4320")
+    return size
+
+
+def _scale(words: str) -> float:
+    factor = float(words)
+    if not (math.isfinite(factor) and 0.5 <= factor <= 3):  # noqa: PLR2004 - the window's own bounds
+        raise argparse.ArgumentTypeError("between 0.5 and 3")
+    return factor

@@ -1,0 +1,139 @@
+"""The commands that read: search, topics, show."""
+
+import argparse
+import json
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reader.app import Wardbook
+from reader.cli.place import Place
+from reader.cli.session import opened, report_progress
+from reader.errors import EditionError, PackError
+from reader.library.compiled import CompiledPack
+from reader.library.excerpt import section_markdown, topic_markdown
+from reader.library.model import Group, Section, Topic
+from reader.library.shelf import ShelvedPack
+
+if TYPE_CHECKING:
+    from reader.search.results import Results
+
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+
+
+def search(options: argparse.Namespace) -> int:
+    """Print the sections that answer the words, or a batch of queries."""
+    queries = _lines(options.batch) if options.batch else [" ".join(options.words)]
+    with opened(options) as wardbook:
+        wardbook.make_indexes(report_progress())
+        with closing(wardbook.open_search()) as searcher:
+            for query in queries:
+                results = searcher.search(query, limit=options.limit, pack=options.pack)
+                if options.json or options.batch:
+                    print(json.dumps(results.as_json(), ensure_ascii=False))
+                else:
+                    _print_results(results)
+    return 0
+
+
+def topics(options: argparse.Namespace) -> int:
+    """Print the groups and topics of every pack."""
+    with opened(options) as wardbook:
+        packs = [_contents(shelved) for shelved in wardbook.shelf.packs()]
+    if options.json:
+        print(json.dumps({"packs": packs}, ensure_ascii=False, indent=2))
+        return 0
+    for pack in packs:
+        print(f"{pack['title']}, edition {pack['edition']} ({pack['id']})")
+        for group in pack["groups"]:
+            print(f"\n  {group['title']}")
+            for topic in group["topics"]:
+                print(f"    {topic['id']:24} {topic['title']}")
+        print()
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print a topic or one section of it."""
+    place: Place = options.place
+    with opened(options) as wardbook:
+        compiled = _find(wardbook, place, options.pack)
+        topic = compiled.topic(place.topic)
+        sections = _chosen(topic, place)
+        if options.format == "markdown":
+            source = compiled.source
+            print(section_markdown(source, topic, sections[0]) if place.section else topic_markdown(source, topic), end="")
+        elif options.format == "html":
+            print("\n".join(section.html for section in sections))
+        else:
+            print(_text(topic, sections))
+    return 0
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").splitlines()
+    except OSError as error:
+        raise PackError(f"The file {path} can't be read: {error.strerror}.", "Name a text file with one query a line.") from error
+    except UnicodeDecodeError as error:
+        raise PackError(f"The file {path} isn't UTF-8.", "Save it as UTF-8 text, one query a line.") from error
+
+
+def _print_results(results: "Results") -> None:
+    if results.corrected:
+        print(f"Showing results for {results.corrected}")
+    if results.also_searched:
+        print(f"Also searched: {', '.join(results.also_searched)}")
+    if not results.hits:
+        print("Nothing found. Try fewer or other words.")
+    for number, hit in enumerate(results.hits, start=1):
+        print(f"\n{number}. {' › '.join(hit.path)}\n   {hit.topic}#{hit.section}")
+        print(f"   {_emphasised(hit.snippet, hit.marks)}")
+
+
+def _emphasised(snippet: str, marks: tuple[tuple[int, int], ...]) -> str:
+    """Return the snippet on one line, its matched words bold on a terminal."""
+    if sys.stdout.isatty():
+        for start, end in sorted(marks, reverse=True):
+            snippet = f"{snippet[:start]}{_BOLD}{snippet[start:end]}{_PLAIN}{snippet[end:]}"
+    return snippet.replace("\n", " ")
+
+
+def _contents(shelved: ShelvedPack) -> dict[str, Any]:
+    manifest, compiled = shelved.manifest, shelved.compiled
+    groups = [_group(compiled, group, count) for group, count in compiled.groups()] if compiled else []
+    return {"id": manifest.id, "title": manifest.title, "edition": manifest.edition, "groups": groups}
+
+
+def _group(compiled: CompiledPack, group: Group, count: int) -> dict[str, Any]:
+    rows = [
+        {"id": entry.id, "title": entry.title, "summary": entry.summary, "audience": entry.audience.value}
+        for entry in compiled.entries(group.id, limit=count)
+    ]
+    return {"id": group.id, "title": group.title, "topics": rows}
+
+
+def _find(wardbook: Wardbook, place: Place, pack: str | None) -> CompiledPack:
+    entry = wardbook.shelf.find_topic(place.topic, pack)
+    shelved = wardbook.shelf.pack(entry.pack) if entry else None
+    if shelved is None or shelved.compiled is None:
+        where = f"The pack {pack}" if pack else "The shelf"
+        raise EditionError(f"{where} has no topic {place.topic!r}.", "`wardbook topics` lists those that there are.")
+    return shelved.compiled
+
+
+def _chosen(topic: Topic, place: Place) -> tuple[Section, ...]:
+    if place.section is None:
+        return topic.sections
+    found = tuple(section for section in topic.sections if place.section in {section.id, *section.formerly})
+    if not found:
+        known = ", ".join(section.id for section in topic.sections)
+        raise EditionError(f"The topic {topic.id} has no section {place.section!r}.", f"It has: {known}.")
+    return found
+
+
+def _text(topic: Topic, sections: tuple[Section, ...]) -> str:
+    texts = [section.text for section in sections]
+    sources = [f"{source.number}. {source.reference.authors}. {source.reference.title}" for source in topic.sources]
+    return "\n\n".join([topic.meta.title, *texts, *(["Sources\n" + "\n".join(sources)] if sources else [])])

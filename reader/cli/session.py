@@ -1,0 +1,39 @@
+"""Open what a command works with, and bring it up to date first."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from reader.app import Wardbook
+from reader.home import Home
+
+
+@contextmanager
+def opened(options: argparse.Namespace) -> Iterator[Wardbook]:
+    """Give the Wardbook of the home that was asked for, its shelf up to date."""
+    wardbook = Wardbook.open(Home.locate(options.home))
+    try:
+        for notice in wardbook.notices:
+            print(f"wardbook: {notice}", file=sys.stderr)
+        wardbook.prepare(report_progress())
+        yield wardbook
+    finally:
+        wardbook.close()
+
+
+def report_progress() -> "_Progress":
+    """Return a progress function that shows one line on a terminal, and nothing elsewhere."""
+    return _Progress()
+
+
+class _Progress:
+    """Show how far the work is on one line of the terminal, and take the line away when it is done."""
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        if not sys.stderr.isatty():
+            return
+        share = f" {done} of {total}" if total else ""
+        line = "" if total and done >= total else f"{what}{share}"[:78]
+        sys.stderr.write(f"\r{line:78}\r")
+        sys.stderr.flush()

@@ -1,0 +1,54 @@
+"""The commands that show the window, and the one that looks whether everything is whole.
+
+Qt is imported here only, and only when one of them runs.
+"""
+
+import argparse
+import json
+
+from reader.cli.session import opened
+from reader.home import Home
+
+
+def open_window(options: argparse.Namespace) -> int:
+    """Open the window, at a place if one was named."""
+    from reader.desktop.launch import run
+
+    place = options.place
+    open_at = (options.pack, place.topic, place.section) if place else None
+    return run(Home.locate(options.home), open_at)
+
+
+def snapshot(options: argparse.Namespace) -> int:
+    """Save a picture of the window."""
+    from reader.desktop.snapshot import snapshot as save
+
+    place = options.topic
+    save(
+        Home.locate(options.home),
+        options.output,
+        topic=place.topic if place else None,
+        section=place.section if place else None,
+        query=options.query,
+        theme=options.theme,
+        size=options.size,
+        scale=options.scale,
+    )
+    return 0
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Tell whether everything is whole; exit with 1 when something is broken."""
+    from reader.doctor import examine
+
+    with opened(options) as wardbook:
+        wardbook.make_indexes()
+        checks = examine(wardbook)
+    whole = all(check.whole for check in checks)
+    if options.json:
+        rows = [{"what": check.what, "whole": check.whole, "detail": check.detail} for check in checks]
+        print(json.dumps({"whole": whole, "checks": rows}, ensure_ascii=False, indent=2))
+    else:
+        for check in checks:
+            print(f"{'ok    ' if check.whole else 'BROKEN'}  {check.what}: {check.detail}")
+    return int(not whole)

@@ -1,0 +1,49 @@
+"""Find the Markdown of a topic, or of one section of it, in the source of an edition."""
+
+from pathlib import Path, PurePosixPath
+
+from reader.errors import EditionError
+from reader.library.front_matter import part
+from reader.library.markup.heading_lines import HeadingLines
+from reader.library.model import Section, Topic
+from reader.library.report import FileReport
+from reader.library.slug import slug
+from reader.library.source_text import read_source
+from reader.library.tree import walk_pack
+
+
+def topic_markdown(folder: Path, topic: Topic) -> str:
+    """Return what the author of `topic` wrote below the front matter; `folder` is the edition's source.
+
+    Raises EditionError where it isn't there any more.
+    """
+    for file in walk_pack(folder).under("topics"):
+        if slug(PurePosixPath(file).stem) == topic.id:
+            report = FileReport(file)
+            text = read_source(folder, report)
+            if text is not None:
+                return part(text, report).body.strip("\n") + "\n"
+    raise EditionError(f"The source of the topic {topic.id} can't be read in {folder}.", "Install its pack again.")
+
+
+def section_markdown(folder: Path, topic: Topic, section: Section) -> str:
+    """Return what the author wrote for one section, from its heading to the next section's.
+
+    Raises EditionError where the heading can't be told apart in the source.
+    """
+    body = topic_markdown(folder, topic)
+    starts = _starts(body, topic)
+    place = topic.sections.index(section)
+    following = [start for start in starts[place + 1 :] if start is not None]
+    start, end = starts[place], following[0] if following else len(body)
+    if start is None or start >= end:
+        raise EditionError(
+            f"The section {section.id} can't be told apart in the Markdown of {topic.id}.", "Show the whole topic instead."
+        )
+    return body[start:end].strip("\n") + "\n"
+
+
+def _starts(body: str, topic: Topic) -> list[int | None]:
+    """Return where each section begins in the Markdown; the introduction begins with the body."""
+    lines = HeadingLines(body)
+    return [lines.take(section.heading) if section.level else 0 for section in topic.sections]
