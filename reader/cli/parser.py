@@ -4,6 +4,7 @@ import argparse
 import math
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from reader import __version__
 from reader.cli.notes import export, list_notes
@@ -12,7 +13,7 @@ from reader.cli.place import Place
 from reader.cli.reading import search, show, topics
 from reader.cli.window import doctor, open_window, snapshot
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"  # argparse gives what it returns no public name
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # argparse gives what it returns no public name
 
 _SMALLEST, _LARGEST = (320, 240), (7680, 4320)  # pixels of a snapshot: below nothing fits, above nothing shows it
 
