@@ -4,7 +4,6 @@ from reader.notebook.marks import Target, clean
 from reader.notebook.sentences import sentences_around
 
 CONTEXT = 32  # code points that are kept on each side, at the least
-_MOST_CONTEXT = 512
 
 
 def describe(
@@ -21,11 +20,12 @@ def describe(
 ) -> Target:
     """Return the target for `text[start:end]`, where `text` is the text of a section.
 
-    Words that occur more than once keep more context, until it tells them apart or is 512 code points
-    long. Raises ValueError unless the range is within the text and not empty.
+    Words that occur more than once keep as much context as it takes to tell them apart.
+    Raises ValueError unless the range is within the text and not empty.
     """
     if not 0 <= start < end <= len(text):
         raise ValueError(f"no words at {start} to {end} in a text of {len(text)}")
+    text = clean(text)
     first, last = sentences_around(text, start, end)
     context = _telling_context(text, start, end)
     return Target(
@@ -35,10 +35,10 @@ def describe(
         heading_path=tuple(map(clean, heading_path)),
         start=start,
         end=end,
-        exact=clean(text[start:end]),
-        prefix=clean(text[max(0, start - context) : start]),
-        suffix=clean(text[end : end + context]),
-        sentence=clean(text[first:last]),
+        exact=text[start:end],
+        prefix=text[max(0, start - context) : start],
+        suffix=text[end : end + context],
+        sentence=text[first:last],
         row_headings=tuple(map(clean, row_headings)),
         column_headings=tuple(map(clean, column_headings)),
     )
@@ -47,10 +47,12 @@ def describe(
 def _telling_context(text: str, start: int, end: int) -> int:
     """Return how much context makes the quote stand once in `text`."""
     context = CONTEXT
-    while context < _MOST_CONTEXT:
-        low = max(0, start - context)
-        surroundings = text[low : end + context]
-        if text.find(surroundings) == low and text.find(surroundings, low + 1) < 0:
-            break
+    while not stands_once(text[max(0, start - context) : end + context], text):
         context *= 2
     return context
+
+
+def stands_once(words: str, text: str) -> bool:
+    """Tell whether `words` occur in `text` exactly once, overlaps counted."""
+    found = text.find(words)
+    return found >= 0 and text.find(words, found + 1) < 0

@@ -7,6 +7,7 @@ placed. What became of the others is told later, by anchors that know a changed 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reader.notebook.describe import stands_once
 from reader.notebook.marks import Target, clean
 from reader.notebook.sentences import sentences_around
 
@@ -34,17 +35,13 @@ def place(target: Target, text: str) -> Placement:
     """Return where the target's words stand in `text`, the text of its section in any edition.
 
     They are placed if their whole sentence stands once in the section, unchanged and as a whole sentence;
-    if it stands more than once, only at the old place and with the old surroundings.
+    if it stands more than once, only at the old place and where its surroundings still tell it apart.
     """
     text = clean(text)
-    found = text.find(target.sentence)
-    if found < 0:
-        return UNPLACED
-    if text.find(target.sentence, found + 1) >= 0:
-        return _placed_if(_stands_as_it_stood(target, text), target.start, target.end)
     within = _place_in_sentence(target)
-    if within is None:
+    if within is None or not stands_once(target.sentence, text):
         return _placed_if(_stands_as_it_stood(target, text), target.start, target.end)
+    found = text.index(target.sentence)
     start, end = found + within, found + within + len(target.exact)
     whole = sentences_around(text, start, end) == (found, found + len(target.sentence))
     return _placed_if(whole, start, end)
@@ -55,10 +52,10 @@ def _placed_if(sure: bool, start: int, end: int) -> Placement:  # noqa: FBT001 -
 
 
 def _stands_as_it_stood(target: Target, text: str) -> bool:
-    """Tell whether the same words stand at the old place, in the same sentence and the same surroundings."""
+    """Tell whether the same words stand at the old place, in the same sentence and in surroundings that stand once."""
     start, end = target.start, target.end
-    low = max(0, start - len(target.prefix))
-    if text[low : end + len(target.suffix)] != target.prefix + target.exact + target.suffix:
+    surroundings = target.prefix + target.exact + target.suffix
+    if not (stands_once(surroundings, text) and text.startswith(surroundings, start - len(target.prefix))):
         return False
     first, last = sentences_around(text, start, end)
     return text[first:last] == target.sentence

@@ -6,9 +6,9 @@ doubt a sentence is kept long, for what belongs to it mustn't be lost: a "do not
 
 import re
 
-# What ends a sentence, with the quotes and brackets that close after it. Chinese and Japanese
-# marks end one without a space after them.
-_END = re.compile(r"""(?:[.!?…]+["'”’»)\]]*(?=\s)|[。！？]+["'”’»」』）\]]*)\s*""")
+# What ends a sentence, also in Arabic, Urdu and Hindi, with the quotes and brackets that close after it.
+# Chinese and Japanese marks need no space after them.
+_END = re.compile(r"""(?:[.!?…؟۔।]+["'”’»)\]]*(?=\s)|[。！？]+["'”’»」』）\]]*)\s*""")
 _WORD_BEFORE = re.compile(r"[^\s(\[/]*$")
 _ABBREVIATION = re.compile(
     "al|approx|assoc|ca|cf|ch|chap|dept|dr|drs|eds?|eq|equiv|esp|est|excl|figs?|ft|gen|hosp|hrs?|ie|eg|incl|inf|inj|int|jr|max|med"

@@ -1,0 +1,70 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.notebook.sentences import sentences_around
+
+
+def around(text: str, words: str) -> str:
+    start = text.index(words)
+    first, last = sentences_around(text, start, start + len(words))
+    return text[first:last]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A focus of 0.2 mm is a micrometastasis.",
+        "Give an aminoglycoside, e.g. Gentamicin, once.",
+        "Surgery vs. Radiotherapy made no difference.",
+        "Dr. Giuliano led the trial.",
+        "Prof. J. K. Fisher disagreed.",
+        "Galimberti et al. Found no gain.",
+        "See Fig. 2 and No. 10001 for the 10-year results.",
+        "Does it matter (see ref. 5)?",
+        "He said “stop!” and left.",
+        "Give 5 mg i.v. At once.",
+        "It was … nothing.",
+        "Wait: 10.5 mg/kg, not 1.05!",
+    ],
+)
+def test_a_sentence_is_kept_whole(sentence: str):
+    text = f"Before it. {sentence} After it."
+    assert around(text, sentence.split(maxsplit=1)[0]) == sentence
+    assert around(text, sentence.rsplit(maxsplit=1)[-1]) == sentence
+
+
+def test_a_quote_that_crosses_sentences_takes_both():
+    assert around("One. Two two. Three three. Four.", "two. Three") == "Two two. Three three."
+
+
+def test_a_line_break_ends_a_sentence_so_that_a_cell_is_on_its_own():
+    text = "Drug\nDose\nGentamicin\n5 mg/kg\nGive once, e.g.\nDaily"
+    assert around(text, "5 mg") == "5 mg/kg"
+    assert around(text, "once") == "Give once, e.g."
+
+
+def test_closing_quotes_and_brackets_belong_to_the_sentence_before():
+    assert around("He asked “why?” She left. (It was late.) Then rain.", "asked") == "He asked “why?”"
+    assert around("He asked “why?” She left. (It was late.) Then rain.", "late") == "(It was late.)"
+
+
+def test_chinese_sentences_end_without_a_space():
+    assert around("不要给药。每日检查！是吗？", "每日") == "每日检查！"
+
+
+def test_arabic_question_marks_end_a_sentence():
+    assert around("هل هذا صحيح؟ نعم هذا صحيح. لا شيء.", "نعم") == "نعم هذا صحيح."
+
+
+def test_what_goes_on_in_lower_case_is_the_same_sentence():
+    assert around("Is it safe? yes, it is. Go on.", "yes") == "Is it safe? yes, it is."
+
+
+@given(st.text(alphabet=st.sampled_from("ab. \n!?A1。“”(é😀"), min_size=1, max_size=60), st.data())
+def test_the_sentence_always_holds_the_quote(text: str, data: st.DataObject):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    first, last = sentences_around(text, start, end)
+    assert 0 <= first <= start < end <= last <= len(text)
+    assert sentences_around(text, first, last) == (first, last)
