@@ -167,7 +167,9 @@ def edited(mark: _M, *, now: datetime | None = None, **changes: Unpack[Changes])
     Its new time is always later than its old one, even if the clock was set back: of two
     versions of a mark, the later one counts.
     """
-    values: dict[str, Any] = {name: clean(value) if isinstance(value, str) else value for name, value in changes.items()}
+    values: dict[str, Any] = dict(changes)
+    for name in values.keys() & {"note", "label", "edition_label"}:
+        values[name] = clean(values[name])
     return replace(mark, modified=max(now or utc_now(), mark.modified + _TICK), **values)
 
 
