@@ -6,7 +6,7 @@ whatever bears the name of a backup is whole. The last fourteen of the daily kin
 
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 from reader.errors import NotebookError
 from reader.home import PRIVATE_FOLDER, sync_folder
 from reader.notebook.connection import Access, Connection, connect
-from reader.notebook.schema import NOTEBOOK_ID, NOTEBOOK_MIGRATIONS, latest, read_header
+from reader.notebook.schema import NOTEBOOK_ID, Migration, latest, read_header
 
 KEPT = 14
 _TASK = "The notebook could not be backed up"
@@ -56,9 +56,9 @@ def back_up(connection: Connection, folder: Path, reason: str, now: datetime) ->
     return path
 
 
-def newest_good(folder: Path) -> Path | None:
+def newest_good(folder: Path, migrations: Sequence[Migration]) -> Path | None:
     """Return the newest backup that is whole and that this program understands."""
-    return next((path for path in backups(folder) if _is_good(path)), None)
+    return next((path for path in backups(folder) if _is_good(path, latest(migrations))), None)
 
 
 def backups(folder: Path) -> list[Path]:
@@ -77,11 +77,11 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime(_STAMP)
 
 
-def _is_good(path: Path) -> bool:
+def _is_good(path: Path, newest_version: int) -> bool:
     """Tell whether a backup can take the notebook's place."""
     try:
         header = read_header(path)
-        if not header or header.application != NOTEBOOK_ID or header.version > latest(NOTEBOOK_MIGRATIONS):
+        if not header or header.application != NOTEBOOK_ID or not 0 < header.version <= newest_version:
             return False
         with closing(connect(path, Access.INSPECT)) as connection:
             return not connection.problems()

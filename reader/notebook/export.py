@@ -15,7 +15,8 @@ Record = dict[str, object]
 
 _SPECIAL = re.compile(r"[\\`*_\[\]]|<(?=[a-zA-Z/!?])|&(?=#?\w+;)")
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}  # not every Markdown knows a backslash before these
-_LINE_START = re.compile(r"^(\d*)([-+=~#>]|(?<=\d)[.)])")
+# What begins a list, a heading, a quote, a rule or a code block.
+_LINE_START = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|[-=]+$|>|#{1,6}(?:\s|$)|~~~))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +128,11 @@ def _blocks(mark: Mark) -> list[str]:
 
 def _lines(text: str) -> list[str]:
     """Return the lines of `text` as Markdown that keeps each break, a single one by the two spaces before it."""
-    lines = [_LINE_START.sub(r"\1\\\2", _inline(line)) for line in text.split("\n")]
+    lines = [_LINE_START.sub(r"\1\\", _inline(line)) for line in text.split("\n")]
     return [f"{line}  " if line and following else line for line, following in zip(lines, [*lines[1:], ""], strict=True)]
 
 
 def _inline(text: str) -> str:
     """Return `text` so that Markdown shows its characters as they are, wherever it would take them for its own."""
-    return _SPECIAL.sub(
-        lambda found: _ENTITIES.get(found.group(), f"\\{found.group()}"), " ".join(text.replace("\0", "").split())
-    )
+    words = " ".join(text.replace("\0", "").split())
+    return _SPECIAL.sub(lambda found: _ENTITIES.get(found.group(), f"\\{found.group()}"), words)

@@ -5,6 +5,7 @@ can be read of the damaged one is added to it.
 """
 
 import os
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 from enum import StrEnum
@@ -17,7 +18,6 @@ from reader.notebook.connection import Access, Connection, DamagedNotebookError,
 from reader.notebook.salvage import salvage_into
 from reader.notebook.schema import (
     NOTEBOOK_ID,
-    NOTEBOOK_MIGRATIONS,
     NOTEBOOK_TABLES,
     Migration,
     migrate,
@@ -37,7 +37,7 @@ class Condition(StrEnum):
     DAMAGED = "damaged"
 
 
-def make_ready(home: Home, now: datetime, *, mend: bool) -> str:
+def make_ready(home: Home, now: datetime, migrations: Sequence[Migration], *, mend: bool) -> str:
     """Leave a whole notebook to be opened, or none if there is none yet; return what the reader should know.
 
     Only who holds the home's lock may `mend`: another process may have the file open.
@@ -45,19 +45,19 @@ def make_ready(home: Home, now: datetime, *, mend: bool) -> str:
     DamagedNotebookError if it may not be mended. Nothing was changed then.
     """
     _require_writable(home.notebook)
-    condition = examine(home.notebook)
+    condition = examine(home.notebook, migrations)
     absent, interrupted = condition is Condition.ABSENT, _mended(home).exists()
     if condition is Condition.WHOLE or (absent and not interrupted and not backups(home.backups)):
         return ""
     if not mend:
         raise DamagedNotebookError(f"The notebook {home.notebook} is {condition}.", "Open the window: it mends what it can.")
     try:
-        return _finish_mending(home, now) if absent and interrupted else _mend(home, condition, now)
+        return _finish_mending(home, now) if absent and interrupted else _mend(home, condition, now, migrations)
     except OSError as error:
         raise NotebookError(f"{_TASK}: {error.strerror}.", "Free some space, or ask for the right to write there.") from error
 
 
-def examine(path: Path, migrations: tuple[Migration, ...] = NOTEBOOK_MIGRATIONS) -> Condition:
+def examine(path: Path, migrations: Sequence[Migration]) -> Condition:
     """Tell how the file is, and leave each byte of it as it is.
 
     Raises NotebookError if a newer program made it: then not even SQLite has touched it.
@@ -105,7 +105,7 @@ def _require_writable(path: Path) -> None:
             )
 
 
-def _mend(home: Home, condition: Condition, now: datetime) -> str:
+def _mend(home: Home, condition: Condition, now: datetime, migrations: Sequence[Migration]) -> str:
     """Make a whole notebook beside the damaged one, then change their names.
 
     The new one is finished first: a crash at any moment leaves the old one, or the new one to be taken.
@@ -113,9 +113,9 @@ def _mend(home: Home, condition: Condition, now: datetime) -> str:
     draft = home.notebook.with_name(".notebook.sqlite.draft")
     for left in draft.parent.glob(f"{draft.name}*"):
         left.unlink()
-    backup = newest_good(home.backups)
+    backup = newest_good(home.backups, migrations)
     with closing(_begin_from(backup, draft)) as connection:
-        migrate(connection, NOTEBOOK_ID, NOTEBOOK_MIGRATIONS)
+        migrate(connection, NOTEBOOK_ID, migrations)
         salvaged = salvage_into(connection, home.notebook) if condition is Condition.DAMAGED else 0
         # All in one file, or an error: a log would be left behind by what follows.
         connection.rows("PRAGMA journal_mode=DELETE", task=_TASK)

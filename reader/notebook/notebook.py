@@ -1,5 +1,6 @@
 """Keep what the reader wrote: one SQLite file, in which a mark is there when `save` has returned."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from reader.notebook.connection import Access, Connection, connect, make_private
 from reader.notebook.health import make_ready
 from reader.notebook.marks import Bookmark, Highlight, Mark, clean
 from reader.notebook.rows import IN_ORDER, SELECT_MARKS, read_marks, write_mark
-from reader.notebook.schema import NOTEBOOK_ID, NOTEBOOK_MIGRATIONS, migrate
+from reader.notebook.schema import NOTEBOOK_ID, NOTEBOOK_MIGRATIONS, Migration, migrate
 from reader.notebook.times import utc_now
 
 
@@ -46,17 +47,17 @@ class Notebook:
         self._writing = writing
 
     @classmethod
-    def open(cls, home: Home, *, mend: bool = True) -> Opened:
+    def open(cls, home: Home, *, mend: bool = True, migrations: Sequence[Migration] = NOTEBOOK_MIGRATIONS) -> Opened:
         """Open the notebook of `home`, or begin one; a damaged one is mended first.
 
         Whoever doesn't hold the home's lock passes `mend=False` and gets a DamagedNotebookError instead.
         Raises NotebookError if it can't be read and written, or was made by a newer program: then it wasn't touched.
         """
-        notice = make_ready(home, utc_now(), mend=mend)
+        notice = make_ready(home, utc_now(), migrations, mend=mend)
         make_private(home.notebook, "The notebook could not be opened")
         writing = connect(home.notebook, Access.WRITE)
         try:
-            migrate(writing, NOTEBOOK_ID, NOTEBOOK_MIGRATIONS, partial(_copy_first, writing, home))
+            migrate(writing, NOTEBOOK_ID, migrations, partial(_copy_first, writing, home))
             return Opened(cls(home, connect(home.notebook, Access.READ), writing), notice)
         except BaseException:
             writing.close()
