@@ -11,6 +11,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from reader.desktop.page.sources import sources_block
+from reader.desktop.page.tables import with_wide_tables
 from reader.library.model import Audience, Evidence, Topic
 
 _WORDS_A_MINUTE = 200
@@ -33,7 +34,7 @@ def compose(topic: Topic, imprint: Imprint, today: date) -> str:
         _meta_line(topic, imprint, today),
         _withdrawn(topic),
         _for_patients(topic, imprint),
-        *(section.html for section in topic.sections),
+        *(with_wide_tables(section.html) for section in topic.sections),
         sources_block(topic.sources),
     ]
     return f"<body>{''.join(parts)}</body>"

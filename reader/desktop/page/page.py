@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from reader.desktop.page.bullets import INDENT, quieten_bullets
 from reader.desktop.page.column import DOCUMENT_MARGIN, place_column, text_width
 from reader.desktop.page.composer import Imprint, compose
 from reader.desktop.page.figures import FigureFile, Figures
 from reader.desktop.page.finding import Finding
+from reader.desktop.page.fitting import fit_words
 from reader.desktop.page.following import Following
 from reader.desktop.page.margins import pass_to_viewport
 from reader.desktop.page.marks import FindMatches, Overlay, PaintedMark
@@ -195,6 +197,8 @@ class Page(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what floats in its place."""
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            fit_words(self)
         self.finding.bar.place()
         self.selecting.settle()
 
@@ -214,7 +218,10 @@ class Page(QTextBrowser):
         self.setExtraSelections([])
         self.figures = self._new_figures()
         self.document().setDefaultStyleSheet(page_style(self.theme, self.scale))
+        self.document().setIndentWidth(INDENT * self.scale)
         self.setHtml(compose(topic, self.imprint, datetime.now().astimezone().date()))
+        quieten_bullets(self.document(), self.theme)
+        fit_words(self)
         self.shown = Shown(topic, self.document())
         self.finding.forget()
 

@@ -55,7 +55,7 @@ def _where(reference: Reference) -> str:
 
 
 def _identifiers(reference: Reference) -> str:
-    named = (("doi:", reference.doi), ("PMID ", reference.pmid), ("", reference.url), ("", reference.note))
+    named = (("doi:", reference.doi), ("PMID\N{NO-BREAK SPACE}", reference.pmid), ("", reference.url), ("", reference.note))
     return " ".join(f"{name}{value}" for name, value in named if value)
 
 
