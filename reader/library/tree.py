@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from reader.library.model import Finding
@@ -82,8 +83,11 @@ class _Walk:
     def run(self) -> None:
         """Walk until all is seen or there is too much of it."""
         waiting = [""]
-        while waiting and not self._too_much():
+        while waiting:
             waiting.extend(self._folder(waiting.pop()))
+            if self._too_much():
+                self.files.clear()
+                return
 
     def _too_much(self) -> bool:
         if self.entries > MAX_ENTRIES:
@@ -99,12 +103,11 @@ class _Walk:
         seen: dict[str, str] = {}
         try:
             with os.scandir(self.folder / parent) as entries:
-                for entry in entries:
-                    self.entries += 1
-                    if self.entries > MAX_ENTRIES:
-                        return
-                    if not entry.name.startswith("."):  # what systems and editors leave behind
-                        yield from self._entry(parent, entry, seen)
+                some = list(islice(entries, MAX_ENTRIES - self.entries + 1))
+            self.entries += len(some)
+            for entry in sorted(some, key=lambda entry: entry.name):
+                if not entry.name.startswith("."):  # what systems and editors leave behind
+                    yield from self._entry(parent, entry, seen)
         except OSError as error:
             self._fault(parent, f"The folder can't be read: {error.strerror}. Check the rights on it.")
 

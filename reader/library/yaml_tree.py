@@ -13,7 +13,7 @@ from typing import TypeAlias
 import yaml
 
 MAX_DEPTH = 12
-MAX_NODES = 500_000
+MAX_NODES = 300_000
 
 # The C parser is some ten times faster; some builds of PyYAML come without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
