@@ -1,0 +1,73 @@
+"""Collect what is wrong with a topic, each with the line on which it stands."""
+
+from bisect import bisect_right
+
+from reader.library.markup.heading_lines import HeadingLines
+from reader.library.model import Finding, Severity, TopicSource
+
+
+class Report:
+    """Hold the findings of one topic.
+
+    Python-Markdown keeps no positions. A finding therefore names the words by which it is found again in the
+    source; the second finding with the same words is at their second place, and so on.
+    """
+
+    def __init__(self, source: TopicSource) -> None:
+        self._file = source.file
+        self._body = source.body
+        self._first_line = source.body_line
+        self._line_starts: list[int] = []
+        self._searched: dict[str, int] = {}  # words -> where to look for them next
+        self._headings: HeadingLines | None = None
+        self._findings: list[Finding] = []
+
+    def fault(self, message: str, words: str = "") -> None:
+        """Note what refuses the pack."""
+        self._add(Severity.FAULT, message, self.line_of(words))
+
+    def warn(self, message: str, words: str = "") -> None:
+        """Note what is shown as a plain placeholder, or left out."""
+        self._add(Severity.WARNING, message, self.line_of(words))
+
+    def fault_heading(self, message: str, words: str) -> None:
+        """Note what is wrong with the next heading of these words, so that the pack is refused."""
+        self._add(Severity.FAULT, message, self._heading_line(words))
+
+    def warn_heading(self, message: str, words: str) -> None:
+        """Note what is odd about the next heading of these words."""
+        self._add(Severity.WARNING, message, self._heading_line(words))
+
+    def at_line(self, severity: Severity, message: str, line: int) -> None:
+        """Note what is known to stand on this line of the file; 0 means the whole of it."""
+        self._add(severity, message, line)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what was found, in the order of the file."""
+        return tuple(sorted(self._findings))
+
+    def line_of(self, words: str) -> int:
+        """Return the line of the next place where `words` stand, or the body's first line."""
+        start = self._searched.get(words, 0)
+        place = self._body.find(words, start) if words else -1
+        if place < 0:
+            return self._first_line
+        self._searched[words] = place + len(words)
+        return self.line_at(place)
+
+    def line_at(self, place: int) -> int:
+        """Return the line of a position in the body."""
+        if not self._line_starts:
+            self._line_starts = [i + 1 for i, character in enumerate(self._body) if character == "\n"]
+        return self._first_line + bisect_right(self._line_starts, place)
+
+    def _heading_line(self, words: str) -> int:
+        if self._headings is None:
+            self._headings = HeadingLines(self._body)
+        place = self._headings.take(words)
+        return self._first_line if place is None else self.line_at(place)
+
+    def _add(self, severity: Severity, message: str, line: int) -> None:
+        finding = Finding(self._file, line, severity, message)
+        if finding not in self._findings:
+            self._findings.append(finding)
