@@ -1,6 +1,7 @@
 """Name an edition by what is in its source."""
 
 import hashlib
+import os
 import unicodedata
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def _add(digest: "hashlib._Hash", name: str, path: Path) -> None:
     encoded = name.encode()
     try:
         with path.open("rb") as file:
-            length = path.stat().st_size
+            length = os.fstat(file.fileno()).st_size
             digest.update(b"%d:%s%d:" % (len(encoded), encoded, length))
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)

@@ -55,5 +55,5 @@ def collision_key(name: str) -> str:
 
 
 def printable(name: str) -> str:
-    """Return `name` with what can't be printed spelt out, so that a finding never garbles a terminal."""
+    """Return `name`, or any text, with what can't be printed spelt out, so that it never garbles a terminal."""
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in name)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from reader.library.model import Finding, Severity
+from reader.library.names import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +15,12 @@ class FileReport:
 
     def fault(self, line: int, message: str) -> None:
         """Note something that refuses the pack."""
-        self.findings.append(Finding(self.file, line, Severity.FAULT, message))
+        self._add(line, Severity.FAULT, message)
 
     def warning(self, line: int, message: str) -> None:
         """Note something that the pack can be installed with."""
-        self.findings.append(Finding(self.file, line, Severity.WARNING, message))
+        self._add(line, Severity.WARNING, message)
+
+    def _add(self, line: int, severity: Severity, message: str) -> None:
+        # Messages quote the pack, and a pack's words may not steer the terminal that prints them.
+        self.findings.append(Finding(printable(self.file), line, severity, printable(message)))

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
@@ -33,13 +34,19 @@ def choose_group(front: FrontMatter, groups: Sequence[Group] | None, report: Fil
 def sidebar_order(topics: Iterable[TopicSource], groups: Sequence[Group]) -> tuple[TopicSource, ...]:
     """Return `topics` as the sidebar lists them: pack.toml's groups first, then folders, what has no group last."""
     ranks = {group.id: rank for rank, group in enumerate(groups)}
+    first: dict[str, Group] = {}
+
+    def one_title(topic: TopicSource) -> TopicSource:
+        """Call a group by one title, though the folders `After care` and `after-care` both make it."""
+        group = first.setdefault(topic.meta.group.id, topic.meta.group)
+        return topic if group == topic.meta.group else replace(topic, meta=replace(topic.meta, group=group))
 
     def place(topic: TopicSource) -> tuple[object, ...]:
         group = topic.meta.group
         rank = ranks.get(group.id, len(ranks) + (group.id == UNGROUPED.id))
         return rank, _alphabetical(group.title), group.id, topic.meta.order, _alphabetical(topic.meta.title), topic.id
 
-    return tuple(sorted(topics, key=place))
+    return tuple(sorted(map(one_title, topics), key=place))
 
 
 def _of_folder(file: str, named: dict[str, Group]) -> Group:

@@ -42,8 +42,8 @@ def read_toml(text: str) -> Toml:
 
     Raises UnreadableTomlError.
     """
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.count(".") > _MAX_DOTS:
+    for number, row in enumerate(text.split("\n"), start=1):
+        if row.count(".") > _MAX_DOTS:
             raise UnreadableTomlError(number, f"This line has over {_MAX_DOTS} full stops. Make it shorter.")
     try:
         return Toml(tomllib.loads(text), _lines(text))

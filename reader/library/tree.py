@@ -160,4 +160,4 @@ class _Walk:
         return _FOLDERS[folder].get(suffix) if folder in _FOLDERS else None
 
     def _fault(self, path: str, message: str) -> None:
-        FileReport(printable(path) or ".", self.findings).fault(1, message)
+        FileReport(path or ".", self.findings).fault(1, message)

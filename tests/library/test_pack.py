@@ -204,6 +204,17 @@ def test_an_unknown_group_is_a_warning_at_its_line_with_a_hint(named: str, hint:
     assert hint in finding.message
 
 
+def test_folders_that_give_one_group_give_it_one_title(make_pack: MakePack):
+    text = "---\ntitle: T\n---\nText"
+    pack = sound(make_pack({"topics/After Care/a.md": text, "topics/after-care/b.md": text}))
+    assert [topic.meta.group for topic in pack.topics[1:]] == [Group("after-care", "After Care")] * 2
+
+
+def test_words_of_a_pack_never_steer_the_terminal_that_prints_a_finding(make_pack: MakePack):
+    (finding,) = warnings(make_pack({"references.yaml": '"\\e[2J": {title: a}\n'}))
+    assert "“\\x1b[2J” can't be cited" in finding.message
+
+
 def test_ordinary_markdown_becomes_a_pack_with_warnings_only(make_pack: MakePack):
     folder = make_pack({"topics/sentinel.md": None, "topics/notes/one.md": "# One\n\nText", "topics/two.md": "Text\n"})
     assert warnings(folder)
@@ -256,7 +267,8 @@ def test_a_former_id_that_another_topic_has_is_a_warning(former: str, make_pack:
 def test_whatever_a_file_holds_the_answer_is_findings_and_no_exception(make_pack: MakePack, name: str, data: bytes):
     folder = make_pack({name: data})
     _, findings = read_pack(folder)
-    assert all(finding.line >= 1 and finding.message.endswith((".", "”", "?")) for finding in findings)
+    assert all(finding.line >= 1 and finding.message.endswith((".", "?")) for finding in findings)
+    assert all(str(finding).isprintable() for finding in findings)
 
 
 def test_the_whole_sample_pack_is_read_without_a_fault(medquad_pack: Path):
