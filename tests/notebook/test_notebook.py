@@ -41,7 +41,7 @@ def test_what_was_saved_is_there_after_a_restart_whatever_its_text(marks: list[M
 def test_any_text_of_the_readers_can_be_stored(notebook: Notebook):
     @settings(max_examples=100, deadline=None)
     @given(st.text(alphabet=st.characters(exclude_categories=[]), max_size=60))
-    def check(note: str):
+    def check(note: str) -> None:
         target = Target("p", "t", "s", (), 0, 1, note, note, note, note)
         mark = new_highlight([target], colour=Colour.BLUE, edition="e", note=note)
         notebook.save(mark)
@@ -80,9 +80,7 @@ def test_a_mark_may_cross_sections_and_later_have_fewer_targets(notebook: Notebo
     assert notebook.marks_in("clinic", "sepsis") == [shorter]
 
 
-def test_what_is_deleted_is_hidden_but_stays_in_the_file(
-    notebook: Notebook, home: Home, make_highlight: Callable[..., Highlight]
-):
+def test_what_is_deleted_is_hidden_but_stays(notebook: Notebook, home: Home, make_highlight: Callable[..., Highlight]):
     mark = make_highlight("a secret of nobody's")
     notebook.save(mark)
     deleted = edited(mark, deleted=datetime.now(UTC))

@@ -1,0 +1,62 @@
+"""A process that is killed has kept every mark whose saving had returned."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+
+from reader.home import Home
+from reader.notebook.notebook import Notebook
+
+Start = Callable[..., subprocess.Popen[str]]
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+_KILLS = 100
+
+
+def _ids_until_killed(process: subprocess.Popen[str], seconds: float) -> dict[str, str]:
+    """Return the ids that the process printed, with the beginning of each note, after killing it that long after its first."""
+    first = process.stdout.readline()
+    time.sleep(seconds)
+    process.send_signal(signal.SIGKILL)
+    rest, _ = process.communicate()
+    whole = [line for line in (first + rest).splitlines(keepends=True) if line.endswith("\n")]
+    return dict(line.rstrip("\n").split("\t") for line in whole)
+
+
+def test_every_mark_whose_saving_had_returned_is_there_after_sigkill(home: Home, start_python: Start, *, thorough: bool):
+    chance = random.Random(20261123)  # noqa: S311 -- moments, not secrets
+    moments = [chance.uniform(0, 0.25) for _ in range(_KILLS)]
+    printed: dict[str, str] = {}
+    for seconds in moments if thorough else moments[: _KILLS // 10]:
+        process = start_python("save_without_pause.py", home.root)
+        printed |= _ids_until_killed(process, seconds)
+        assert process.returncode == -signal.SIGKILL
+        opened = Notebook.open(home)
+        with opened.notebook as notebook:
+            assert opened.notice == ""
+            assert notebook.problems(thorough=True) == []
+            kept = {mark.id: mark.note.split("x")[0].strip() for mark in notebook.highlights()}
+        assert kept.items() >= printed.items()
+        assert len(kept) - len(printed) <= len(moments)
+    assert len(printed) > _KILLS // 10
+
+
+def test_a_kill_in_the_middle_of_the_very_first_start_leaves_a_home_that_opens(
+    home: Home, start_python: Start, *, thorough: bool
+):
+    chance = random.Random(20261124)  # noqa: S311 -- moments, not secrets
+    for _ in range(20 if thorough else 4):
+        process = start_python("save_without_pause.py", home.root)
+        time.sleep(chance.uniform(0.05, 0.4))
+        process.kill()
+        process.communicate()
+        opened = Notebook.open(home)
+        opened.notebook.close()
+        assert opened.notice == ""
+        for file in home.root.glob("notebook*"):
+            file.unlink()
