@@ -46,6 +46,3 @@ def _folded(letter: str) -> str:
 def _digest(text: str) -> str:
     # Surrogates, which a file's name may hold, have no UTF-8 of their own.
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST_LENGTH]
-
-
-heading_slug = slug  # the name by which markup asks
