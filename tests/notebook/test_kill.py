@@ -46,7 +46,7 @@ def test_every_mark_whose_saving_had_returned_is_there_after_sigkill(home: Home,
     assert len(printed) > _KILLS // 10
 
 
-def test_a_kill_in_the_middle_of_the_very_first_start_leaves_a_home_that_opens(
+def test_a_kill_during_the_very_first_start_leaves_a_home_that_opens(
     home: Home, start_python: Start, *, thorough: bool
 ):
     chance = random.Random(20261124)  # noqa: S311 -- moments, not secrets
