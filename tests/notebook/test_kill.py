@@ -46,9 +46,7 @@ def test_every_mark_whose_saving_had_returned_is_there_after_sigkill(home: Home,
     assert len(printed) > _KILLS // 10
 
 
-def test_a_kill_during_the_very_first_start_leaves_a_home_that_opens(
-    home: Home, start_python: Start, *, thorough: bool
-):
+def test_a_kill_during_the_very_first_start_leaves_a_home_that_opens(home: Home, start_python: Start, *, thorough: bool):
     chance = random.Random(20261124)  # noqa: S311 -- moments, not secrets
     for _ in range(20 if thorough else 4):
         process = start_python("save_without_pause.py", home.root)

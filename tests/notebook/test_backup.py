@@ -1,0 +1,122 @@
+import os
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from reader.errors import NotebookError
+from reader.home import Home
+from reader.notebook.backup import KEPT, back_up, backups, daily_backup, made_at, newest_good
+from reader.notebook.connection import Access, connect
+from reader.notebook.marks import Highlight
+from reader.notebook.notebook import Notebook
+from reader.notebook.schema import NOTEBOOK_MIGRATIONS, Migration
+
+Make = Callable[..., Highlight]
+DAY = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+ADDED = Migration(2, ("ALTER TABLE mark ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'",))
+
+
+def put_back(backup: Path, home: Home) -> Notebook:
+    home.notebook.write_bytes(backup.read_bytes())
+    return Notebook.open(home).notebook
+
+
+def test_a_backup_holds_what_had_been_saved_when_it_was_made(notebook: Notebook, home: Home, make_highlight: Make):
+    before, after = make_highlight("before"), make_highlight("after")
+    notebook.save(before)
+    made = notebook.back_up()
+    notebook.save(after)
+    notebook.close()
+    assert made is not None
+    with put_back(made, home) as again:
+        assert again.highlights() == [before]
+
+
+def test_a_backup_is_one_plain_file(notebook: Notebook, home: Home, make_highlight: Make):
+    notebook.save(make_highlight())
+    made = notebook.back_up()
+    assert list(home.backups.iterdir()) == [made]
+    with closing(connect(made, Access.INSPECT)) as connection:
+        assert connection.rows("PRAGMA journal_mode") == [("delete",)]
+    assert list(home.backups.iterdir()) == [made]
+
+
+@pytest.mark.usefixtures("notebook")
+def test_there_is_one_a_day(home: Home):
+    assert daily_backup(home.notebook, home.backups, DAY) is not None
+    assert daily_backup(home.notebook, home.backups, DAY + timedelta(hours=15)) is None
+    assert daily_backup(home.notebook, home.backups, DAY + timedelta(hours=16)) is not None
+
+
+def test_fourteen_days_are_kept_and_copies_before_a_change_of_schema_for_ever(notebook: Notebook, home: Home):
+    with closing(connect(home.notebook, Access.READ)) as connection:
+        before = back_up(connection, home.backups, "before-2", DAY - timedelta(days=1))
+    for day in range(20):
+        daily_backup(home.notebook, home.backups, DAY + timedelta(days=day))
+    kept = backups(home.backups)
+    assert len(kept) == KEPT + 1
+    assert [made_at(path).date() for path in kept[:KEPT]] == [(DAY + timedelta(days=19 - n)).date() for n in range(KEPT)]
+    assert kept[-1] == before
+    assert notebook.problems() == []
+
+
+def test_the_newest_good_one_is_neither_damaged_nor_of_a_newer_program(home: Home):
+    with Notebook.open(home).notebook:
+        good = daily_backup(home.notebook, home.backups, DAY)
+        damaged = daily_backup(home.notebook, home.backups, DAY + timedelta(days=1))
+    with Notebook.open(home, migrations=(*NOTEBOOK_MIGRATIONS, ADDED)).notebook:
+        daily_backup(home.notebook, home.backups, DAY + timedelta(days=2))
+    (home.backups / "notebook-2026-11-30T000000.000000Z-daily.sqlite").write_bytes(b"")
+    assert damaged is not None
+    damaged.write_bytes(damaged.read_bytes()[:5000])
+    assert newest_good(home.backups, NOTEBOOK_MIGRATIONS) == good
+
+
+def test_without_a_good_one_there_is_none(home: Home):
+    assert newest_good(home.backups, NOTEBOOK_MIGRATIONS) is None
+
+
+def test_a_damaged_notebook_isnt_backed_up_and_no_good_backup_goes_for_it(home: Home, make_highlight: Make):
+    with Notebook.open(home).notebook as notebook:
+        for _ in range(200):
+            notebook.save(make_highlight("x" * 100))
+    good = []
+    with Notebook.open(home).notebook:
+        good = [daily_backup(home.notebook, home.backups, DAY + timedelta(days=day)) for day in range(KEPT)]
+    content = bytearray(home.notebook.read_bytes())
+    content[4096 * 5 : 4096 * 9] = bytes(4096 * 4)
+    home.notebook.write_bytes(content)
+    with pytest.raises(NotebookError):
+        daily_backup(home.notebook, home.backups, DAY + timedelta(days=30))
+    assert backups(home.backups) == good[::-1]
+
+
+def test_what_a_killed_backup_left_behind_is_cleared(notebook: Notebook, home: Home):
+    old, young = home.backups / ".notebook-old.sqlite.00", home.backups / ".notebook-young.sqlite.00"
+    for draft in (old, young):
+        draft.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    made = notebook.back_up()
+    assert set(home.backups.iterdir()) == {young, made}
+
+
+def test_marks_are_saved_while_a_backup_is_made(notebook: Notebook, home: Home, make_highlight: Make):
+    for _ in range(50):
+        notebook.save(make_highlight("x" * 500))
+    made: list[Path | None] = []
+    job = Thread(target=lambda: made.append(notebook.back_up()))
+    job.start()
+    later = [make_highlight(str(number)) for number in range(20)]
+    for mark in later:
+        notebook.save(mark)
+    job.join()
+    assert notebook.counts().highlights == 70
+    notebook.close()
+    assert made[0] is not None
+    with put_back(made[0], home) as again:
+        assert 50 <= again.counts().highlights <= 70
+        assert again.problems(thorough=True) == []
