@@ -5,7 +5,6 @@ A function for the child stands at a module's top level and takes `progress` fir
 begins a step, and a step has a time limit.
 """
 
-import contextlib
 import queue
 from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
@@ -18,7 +17,7 @@ __all__ = ["CancelledError", "ChildError", "Crew", "Failed", "Failure", "Limits"
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]  # done, total (0 where nobody knows), what is being done
 Cancelled = Callable[[], bool]
-Function = Callable[..., T]
+Function = Callable[..., T] | str  # a name, "package.module:function", where only the child should import it
 
 _LOOK_UP = 0.1  # seconds between two looks at `cancelled` and at the clock
 
@@ -41,9 +40,9 @@ class ChildError(Exception):
 class Crew:
     """Some children and the one inbox that they share; a context manager that leaves none behind."""
 
-    def __init__(self, limits: Limits) -> None:
-        """Start nothing yet."""
-        self._limits = limits
+    def __init__(self, memory: int | None) -> None:
+        """Start nothing yet; each child may have `memory` bytes of address space."""
+        self._memory = memory
         self._inbox: Inbox = queue.SimpleQueue()
         self._children: list[Child] = []
 
@@ -60,7 +59,7 @@ class Crew:
         for child in self._children:
             if not child.busy:
                 return child
-        self._children.append(Child(self._inbox, self._limits))
+        self._children.append(Child(self._inbox, self._memory))
         return self._children[-1]
 
     def watch(self, cancelled: Cancelled) -> Iterator[tuple[Child, Step | Returned | Failed]]:
@@ -71,18 +70,28 @@ class Crew:
         while any(child.busy for child in self._children):
             if cancelled():
                 raise CancelledError
-            with contextlib.suppress(queue.Empty):
+            try:
                 child, message = self._inbox.get(timeout=_LOOK_UP)
-                if child.busy:
-                    yield child, child.understand(message)
-                else:
-                    child.kill()  # the only word of an idle child is its end
+            except queue.Empty:
+                yield from self._overdue()
+                continue
+            if child.busy:
+                yield child, child.understand(message)
+            else:
+                child.kill()  # the only word of an idle child is its end
             if self._inbox.empty():  # a message that waits may be the end of the step that seems overdue
                 yield from self._overdue()
 
-    def run(self, function: Function[T], arguments: Sequence[object], progress: Progress, cancelled: Cancelled) -> T:
+    def run(
+        self,
+        function: Function[T],
+        arguments: Sequence[object],
+        progress: Progress,
+        cancelled: Cancelled,
+        step_seconds: float | None = None,
+    ) -> T:
         """Run one function to its end. Raises ChildError where the child can't finish."""
-        self.idle().call(function, *arguments)
+        self.idle().call(function, arguments, step_seconds)
         for _, event in self.watch(cancelled):
             if isinstance(event, Step):
                 progress(event.done, event.total, event.what)
@@ -94,7 +103,7 @@ class Crew:
         raise AssertionError("a child is busy until it returns or fails")
 
     def _overdue(self) -> Iterator[tuple[Child, Failed]]:
-        for child in self._children:
+        for child in tuple(self._children):  # whoever hears of it may start another
             failed = child.overdue()
             if failed is not None:
                 yield child, failed
@@ -113,5 +122,6 @@ def run_in_child(
     `progress` is called here, in the calling thread. Raises CancelledError soon after `cancelled` says so,
     ChildError where the child was too slow, too greedy or crashed, and any ReaderError that the function raised.
     """
-    with Crew(limits or Limits()) as crew:
-        return crew.run(function, arguments, progress, cancelled)
+    limits = limits or Limits()
+    with Crew(limits.memory) as crew:
+        return crew.run(function, arguments, progress, cancelled, limits.step_seconds)

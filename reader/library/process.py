@@ -13,8 +13,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -68,13 +68,13 @@ class Failed:
 class Child:
     """A child process, which runs one function at a time."""
 
-    def __init__(self, inbox: "Inbox", limits: Limits) -> None:
-        """Start the process; its messages go to `inbox`."""
+    def __init__(self, inbox: "Inbox", memory: int | None) -> None:
+        """Start the process with `memory` bytes of address space at most; its messages go to `inbox`."""
         self.busy = False
         self.alive = True
         self._step: Step | None = None
         self._began = 0.0
-        self._limits = limits
+        self._step_seconds: float | None = None
         self._process = subprocess.Popen(  # noqa: S603 — our own interpreter and our own words
             [sys.executable, "-P", "-c", _START],
             stdin=subprocess.PIPE,
@@ -82,14 +82,17 @@ class Child:
             stderr=subprocess.DEVNULL,
             creationflags=_creation_flags(),
         )
-        self._tell(f"{json.dumps(sys.path)}\n{json.dumps(asdict(limits))}\n".encode())
+        self._tell(f"{json.dumps(sys.path)}\n{json.dumps(memory)}\n".encode())
         self._listener = threading.Thread(target=self._listen, args=(inbox,), daemon=True)
         self._listener.start()
 
-    def call(self, function: Callable[..., object], *arguments: object) -> None:
-        """Have the child run `function(progress, *arguments)`; `watch` tells what comes of it."""
-        self.busy, self._step, self._began = True, None, time.monotonic()
-        self._tell(pickle.dumps(pickle.dumps((function, arguments))))
+    def call(self, function: Callable[..., object] | str, arguments: Sequence[object], step_seconds: float | None) -> None:
+        """Have the child run `function(progress, *arguments)`; `Crew.watch` tells what comes of it.
+
+        A function's name, `package.module:function`, keeps its module from being imported on this side.
+        """
+        self.busy, self._step, self._step_seconds = True, None, step_seconds
+        self._tell(pickle.dumps(pickle.dumps((function, tuple(arguments), step_seconds))))
 
     def understand(self, message: tuple[Any, ...]) -> Step | Returned | Failed:
         """Take in what the child said. Raises the ReaderError that its function raised, and its bugs."""
@@ -108,7 +111,7 @@ class Child:
 
     def overdue(self) -> Failed | None:
         """End the child when its step has taken too long, and say so."""
-        limit = self._limits.step_seconds
+        limit = self._step_seconds
         if not self.busy or self._step is None or limit is None:
             return None
         if time.monotonic() - self._began <= limit * _PATIENCE:

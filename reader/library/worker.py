@@ -5,6 +5,7 @@ pickle: both ends are this program, and nothing else holds the pipe.
 """
 
 import contextlib
+import importlib
 import json
 import os
 import pickle
@@ -23,21 +24,25 @@ _NICENESS = 10  # typing and scrolling come first
 def serve() -> None:
     """Run one function after the other until the parent closes the pipe or is gone."""
     answers = _claim_output()
-    terms = json.loads(sys.stdin.buffer.readline())
-    _be_modest(terms["memory"])
+    _be_modest(json.loads(sys.stdin.buffer.readline()))
     calls: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, calls), daemon=True).start()
     while True:
-        _send(answers, *_outcome(calls.get(), terms["step_seconds"], answers))
+        _send(answers, *_outcome(calls.get(), answers))
 
 
-def _outcome(call: bytes, step_seconds: float | None, answers: BinaryIO) -> tuple[Any, ...]:
+def _outcome(call: bytes, answers: BinaryIO) -> tuple[Any, ...]:
+    step_seconds: float | None = None
+
     def progress(done: int, total: int, what: str) -> None:
         _limit_step(step_seconds)
         _send(answers, "step", done, total, what)
 
     try:
-        function, arguments = pickle.loads(call)  # noqa: S301 — the parent, which is this program, wrote it
+        function, arguments, step_seconds = pickle.loads(call)  # noqa: S301 — the parent, which is this program, wrote it
+        if isinstance(function, str):
+            module, _, name = function.partition(":")
+            function = getattr(importlib.import_module(module), name)
         return "returned", function(progress, *arguments)
     except ReaderError as error:
         return "refused", error
