@@ -19,7 +19,7 @@ from reader.library.database import COMPILED_VERSION, DATABASE
 from reader.library.model import Audience, Group, Manifest, SynonymRule, Topic, TopicEntry
 from reader.library.naming import folded_words
 from reader.library.rows import INDEXED_COLUMNS, SECTION_COLUMNS, EntryPlace, IndexedSection, indexed_section_of, section_of
-from reader.library.seal import is_sealed, is_unchanged
+from reader.library.seal import is_sealed, is_unchanged, seal_of
 
 _BATCH = 200  # topics held in memory at once while all sections are read
 _ENTRY = "topic.id, topic.title, topic.group_id, topic.group_title, topic.summary, topic.audience"
@@ -33,6 +33,7 @@ class CompiledPack:
         self.folder = folder
         self.source = source
         self.damaged = False
+        self._closed = False
         self._connection = connection
         self._lock = threading.Lock()
         with self._reading():
@@ -65,8 +66,14 @@ class CompiledPack:
             raise
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
+        """Let go of the file; whatever is asked afterwards raises EditionError."""
+        with self._lock:
+            self._closed = True
+            self._connection.close()
+
+    def files(self) -> tuple[str, ...]:
+        """Return the names of the files that the compiled pack consists of."""
+        return DATABASE, seal_of(Path(DATABASE)).name
 
     def verify(self) -> bool:
         """Tell whether every byte is as it was written; reads the whole file."""
@@ -229,8 +236,10 @@ class CompiledPack:
         """Turn what a damaged file does, in SQLite or in our own records, into EditionError."""
         try:
             yield
-        except sqlite3.ProgrammingError:
-            raise  # a bug of ours, such as reading after closing
+        except sqlite3.ProgrammingError as error:
+            if not self._closed:
+                raise  # a bug of ours
+            raise _stale(self.folder, "was closed, since it was made again") from error
         except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
             self.damaged = True
             raise _stale(self.folder, f"is damaged ({error})") from error

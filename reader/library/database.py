@@ -49,17 +49,6 @@ CREATE TABLE name (position INTEGER PRIMARY KEY, title TEXT NOT NULL, synonyms T
 """
 
 
-def sidebar_order(pack: Pack) -> list[int]:
-    """Return the indices of the pack's topics so that each group stands together, in the manifest's order.
-
-    Within a group the pack's own order stays.
-    """
-    place: dict[str, int] = {}
-    for group in (*pack.manifest.groups, *(topic.meta.group for topic in pack.topics)):
-        place.setdefault(group.id, len(place))
-    return sorted(range(len(pack.topics)), key=lambda index: place[pack.topics[index].meta.group.id])
-
-
 def write_topics(folder: Path, pack: Pack, digest: str, rendered: Iterable[tuple[TopicSource, "RenderedTopic"]]) -> None:
     """Write the rendered topics, in the sidebar's order, to `folder`, durably; the seal comes last.
 

@@ -9,11 +9,16 @@ from reader.home import PRIVATE_FILE, sync_folder
 _MAGIC = b"SQLite format 3\x00"
 
 
+def seal_of(path: Path) -> Path:
+    """Return where the seal of a database lies."""
+    return path.with_suffix(".sha256")
+
+
 def write_seal(path: Path) -> None:
     """Make the file durable, then write its seal beside it: what has no seal was never finished."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-    with open(_seal_of(path), "x", encoding="ascii", opener=_open_private) as seal:
+    with open(seal_of(path), "x", encoding="ascii", opener=_open_private) as seal:
         seal.write(f"{_checksum(path)} {path.stat().st_size}\n")
         seal.flush()
         os.fsync(seal.fileno())
@@ -38,12 +43,8 @@ def is_unchanged(path: Path) -> bool:
         return False
 
 
-def _seal_of(path: Path) -> Path:
-    return path.with_suffix(".sha256")
-
-
 def _read_seal(path: Path) -> tuple[str, int]:
-    checksum, size = _seal_of(path).read_text(encoding="ascii").split()
+    checksum, size = seal_of(path).read_text(encoding="ascii").split()
     return checksum, int(size)
 
 
