@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from reader.library.markup.own import Box, BoxTitle, OwnMarks
 from reader.library.markup.vocabulary import OWN
 
-_VERDICT = re.compile(r"\s*verdict:[ \t]*(.*?)[ \t]*(?:\n|$)", re.IGNORECASE)
+_VERDICT = re.compile(r"\s*verdict:(.*)\n?", re.IGNORECASE)
 _FIRST_OF_BLOCKS = 105
 _BEFORE_INLINE = 25  # the verdict line is still plain text
 
@@ -68,4 +68,4 @@ def _take_verdict(element: Element, first: int) -> str | None:
     paragraph.text = (paragraph.text or "")[line.end() :]
     if not paragraph.text.strip() and not len(paragraph):
         element.remove(paragraph)
-    return line.group(1)
+    return line.group(1).strip()

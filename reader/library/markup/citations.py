@@ -10,7 +10,7 @@ from markdown.inlinepatterns import InlineProcessor
 from reader.library.markup.own import Citation, Cited, OwnMarks
 from reader.library.markup.vocabulary import OWN
 
-_CITATION = r"\[(@[^\[\]]{1,1000})\]"
+WRITTEN = re.compile(r"\[(@[^\[\]]{1,1000})\]")
 _KEY = re.compile(r"@([\w:./+-]+)\s*(\?)?")
 _AFTER_LINKS = 125  # so that [@mastodon](https://…) stays a link, and a figure's caption stays whole
 
@@ -24,7 +24,7 @@ class CitationExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown names it
         """Register the pattern."""
-        md.inlinePatterns.register(_CitationProcessor(_CITATION, self._marks), "citation", _AFTER_LINKS)
+        md.inlinePatterns.register(_CitationProcessor(WRITTEN.pattern, self._marks), "citation", _AFTER_LINKS)
 
 
 def read_citation(words: str) -> Citation | None:

@@ -1,5 +1,6 @@
 """Draw what our inline extensions marked: citations and footnote marks, as links that aren't text."""
 
+from reader.library.markup.citations import WRITTEN, read_citation
 from reader.library.markup.content import CITE, Mark, Run
 from reader.library.markup.own import Citation, Cited, FootnoteMark, FootnoteReturn, Own
 from reader.library.markup.scene import Scene, Within
@@ -19,6 +20,16 @@ def own_runs(thing: Own, within: Within, scene: Scene) -> list[Run]:
     if isinstance(thing, FootnoteReturn):
         return [Run(" ↩", (*outside, _link(CITE + _return_name(thing.number, thing.count), "Back to the text")))]
     return []
+
+
+def cited_runs(text: str, scene: Scene) -> list[Run]:
+    """Return plain text, such as a caption, with its citations drawn."""
+    runs, end = [], 0
+    for written in WRITTEN.finditer(text):
+        if citation := read_citation(written.group(1)):
+            runs += [Run(text[end : written.start()]), *_citation(citation, (), scene)]
+            end = written.end()
+    return [*runs, Run(text[end:])]
 
 
 def _citation(citation: Citation, outside: tuple[Mark, ...], scene: Scene) -> list[Run]:

@@ -4,8 +4,10 @@ import posixpath
 import re
 from urllib.parse import unquote
 
+from reader.library.markup.citing import cited_runs
 from reader.library.markup.content import Block, Run
 from reader.library.markup.nodes import Node
+from reader.library.markup.runs import folded
 from reader.library.markup.scene import Scene, Within
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[\\/]")
@@ -40,7 +42,7 @@ def _inside(src: str) -> str | None:
     return None if name.startswith("../") or name in ("..", ".") else name
 
 
-def figure(runs: list[Run]) -> list[Block] | None:
+def figure(runs: list[Run], scene: Scene) -> list[Block] | None:
     """Return a lone image as a figure with its caption, or None when `runs` are something else."""
     images = [run for run in runs if run.atom in ("img", "missing")]
     if len(images) != 1 or any(run.text.strip() for run in runs):
@@ -51,6 +53,6 @@ def figure(runs: list[Run]) -> list[Block] | None:
         blocks = [Block("p", {"class": "apparatus missing"}, runs=[placeholder])]
     else:
         blocks = [Block("p", {"class": "figure"}, runs=[run for run in runs if run.atom in ("img", "anchor")])]
-    if caption := " ".join(image.attrs.get("caption", "").split()):
-        blocks.append(Block("p", {"class": "caption"}, runs=[Run(caption)]))
+    if caption := image.attrs.get("caption", ""):
+        blocks.append(Block("p", {"class": "caption"}, runs=folded(cited_runs(caption, scene))))
     return blocks

@@ -111,6 +111,6 @@ def _leaf(runs: list[Run], tag: str, scene: Scene) -> list[Block]:
         scene.waiting += [run.attrs["name"] for run in kept if run.atom == "anchor"]
         return []
     kept = take_waiting(scene) + kept
-    if tag and (drawn := figure(kept)):
+    if tag and (drawn := figure(kept, scene)):
         return drawn
     return [Block(tag, runs=kept)]

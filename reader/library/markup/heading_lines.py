@@ -2,28 +2,39 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
-_HEADING = re.compile(
-    r"^[ >]*(?:#{1,6}(?P<hashed>[^\n]*)|(?P<underlined>[^\n]*\S[^\n]*)\n[ >]*(?:=+|-+)[ ]*$|<h[1-6][^>]*>(?P<raw>[^\n]*))",
-    re.MULTILINE | re.IGNORECASE,
-)
+_HASHED = re.compile(r"[ >]*#{1,6}(.*)")
+_UNDERLINE = re.compile(r"[ >]*(?:=+|-+) *")
+_RAW = re.compile(r"<h[1-6]\b[^>]*>(.*)", re.IGNORECASE)
 _MARKUP = re.compile(r"\{[^{}]*\}\s*$|<[^>]*>|\]\([^)]*\)|\[@[^\]]*\]|\[\^[^\]]*\]")
 _NO_WORD = re.compile(r"[\W_]+")
+_LONGEST = 500  # characters of a line that are looked at
 
 
 class HeadingLines:
     """Know where the headings of a topic stand, by their words; made only when something is wrong with one."""
 
     def __init__(self, body: str) -> None:
-        self._places: dict[str, list[int]] = defaultdict(list)
-        for heading in _HEADING.finditer(body):
-            written = heading["hashed"] or heading["underlined"] or heading["raw"] or ""
-            self._places[_plain(_MARKUP.sub("", written))].append(heading.start())
+        self._lines: dict[str, list[int]] = defaultdict(list)
+        for number, written in _headings(body.split("\n")):
+            self._lines[_plain(_MARKUP.sub("", written[:_LONGEST]))].append(number)
 
     def take(self, words: str) -> int | None:
-        """Return the place of the next heading with these words, or None when there is none (any more)."""
-        places = self._places.get(_plain(words))
-        return places.pop(0) if places else None
+        """Return the line, from 0, of the next heading with these words, or None when there is none (any more)."""
+        lines = self._lines.get(_plain(words[:_LONGEST]))
+        return lines.pop(0) if lines else None
+
+
+def _headings(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the number and the words of every line that may be a heading."""
+    for number, line in enumerate(lines):
+        if hashed := _HASHED.match(line):
+            yield number, hashed[1]
+        elif number and _UNDERLINE.fullmatch(line) and lines[number - 1].strip():
+            yield number - 1, lines[number - 1]
+        elif raw := _RAW.search(line, 0, _LONGEST):
+            yield number, raw[1]
 
 
 def _plain(words: str) -> str:

@@ -29,7 +29,7 @@ def _checked(href: str, scene: Scene) -> str | None:
         scene.links.append(Link(pack, name, section, scene.report.line_of(href)))
         return f"topic:{pack + '/' if pack else ''}{name}{'#' + section if section else ''}"
     if href.startswith("#") and len(href) > 1:
-        scene.within_topic.append((href[1:], scene.report.line_of(href)))
+        scene.within_topic.append((href[1:], scene.report.line_of(f"({href}")))
         return href
     return href if _OUTSIDE.fullmatch(href) else None
 

@@ -17,10 +17,10 @@ class Report:
         self._file = source.file
         self._body = source.body
         self._first_line = source.body_line
-        self._line_starts: list[int] = []
+        self._line_starts: list[int] | None = None  # made when the first line is asked for
         self._searched: dict[str, int] = {}  # words -> where to look for them next
         self._headings: HeadingLines | None = None
-        self._findings: list[Finding] = []
+        self._findings: dict[Finding, None] = {}  # each once
 
     def fault(self, message: str, words: str = "") -> None:
         """Note what refuses the pack."""
@@ -57,17 +57,14 @@ class Report:
 
     def line_at(self, place: int) -> int:
         """Return the line of a position in the body."""
-        if not self._line_starts:
+        if self._line_starts is None:
             self._line_starts = [i + 1 for i, character in enumerate(self._body) if character == "\n"]
         return self._first_line + bisect_right(self._line_starts, place)
 
     def _heading_line(self, words: str) -> int:
         if self._headings is None:
             self._headings = HeadingLines(self._body)
-        place = self._headings.take(words)
-        return self._first_line if place is None else self.line_at(place)
+        return self._first_line + (self._headings.take(words) or 0)
 
     def _add(self, severity: Severity, message: str, line: int) -> None:
-        finding = Finding(self._file, line, severity, message)
-        if finding not in self._findings:
-            self._findings.append(finding)
+        self._findings[Finding(self._file, line, severity, message)] = None

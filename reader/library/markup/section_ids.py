@@ -35,7 +35,7 @@ def section_ids(headings: Sequence[Heading]) -> list[Named]:
     bases = [heading.explicit or slug(heading.words) for heading in headings]
     times = Counter(bases)
     reserved = {heading.explicit for heading in headings if heading.explicit}
-    taken = {INTRO}
+    taken = _Taken({INTRO}, reserved)
     seen: set[tuple[str, str]] = set()  # parent and base
     named: list[Named] = []
     chapter = ""
@@ -44,18 +44,27 @@ def section_ids(headings: Sequence[Heading]) -> list[Named]:
         wanted = base
         if not heading.explicit and times[base] > 1 and parent:
             wanted = f"{parent}-{base}"
-        free = _free(wanted, taken if heading.explicit else taken | reserved)
+        free = taken.take(wanted, explicit=bool(heading.explicit))
         named.append(Named(free, repeated=(parent, base) in seen))
         seen.add((parent, base))
-        taken.add(free)
         if not parent:
             chapter = free if heading.level == 2 else ""  # noqa: PLR2004 - the same
     return named
 
 
-def _free(wanted: str, taken: set[str]) -> str:
-    free, number = wanted, 1
-    while free in taken:
-        number += 1
-        free = f"{wanted}-{number}"
-    return free
+class _Taken:
+    """Know which ids are gone, and by which number a repeated one goes on."""
+
+    def __init__(self, taken: set[str], reserved: set[str]) -> None:
+        self._taken = taken
+        self._reserved = reserved  # for the headings that ask for them by name
+        self._numbers: Counter[str] = Counter()
+
+    def take(self, wanted: str, *, explicit: bool) -> str:
+        """Return `wanted`, or `wanted-2` and so on, and keep it."""
+        free = wanted
+        while free in self._taken or (free in self._reserved and not (explicit and free == wanted)):
+            self._numbers[wanted] += 1
+            free = f"{wanted}-{self._numbers[wanted] + 1}"
+        self._taken.add(free)
+        return free
