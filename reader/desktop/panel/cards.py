@@ -38,14 +38,14 @@ class NoteCard(QFrame):
 
     def __init__(self, text: CardText, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "card")
+        self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.text = text
-        self._where = _wrapped(QLabel(self), "muted")
-        self._quote = _wrapped(QLabel(self))
-        self._state = _wrapped(QLabel(self), "caution")
-        self._note = _wrapped(QLabel(self))
+        self._where = _wrapped(QLabel(self), "cardWhere")
+        self._quote = _wrapped(QLabel(self), "cardQuote")
+        self._state = _wrapped(QLabel(self), "cardState")
+        self._note = _wrapped(QLabel(self), "cardText")
         self._editor = NoteEditor(self)
         self._actions = CardActions(self)
         self._lay_out()
@@ -85,7 +85,7 @@ class NoteCard(QFrame):
 
     # Keyboard and mouse.
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's signature
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the words, F2 edits, Delete deletes."""
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -97,18 +97,18 @@ class NoteCard(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's signature
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go to the words, or write where the note stands."""
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             on_note = self._note.isVisible() and self._note.geometry().contains(event.position().toPoint())
             self.edit() if on_note else self.chosen.emit(self.text.id)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's signature
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Offer what can be done with the note."""
         super().focusInEvent(event)
         self._actions.show()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's signature
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Be calm again, unless the keyboard went on to one of the card's own buttons."""
         super().focusOutEvent(event)
         self._settle()
@@ -152,10 +152,10 @@ class NoteCard(QFrame):
             rows.addWidget(part)
 
 
-def _wrapped(label: QLabel, role: str = "") -> QLabel:
+def _wrapped(label: QLabel, name: str) -> QLabel:
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
+    label.setObjectName(name)
     return label
 
 

@@ -14,7 +14,7 @@ from reader.desktop.theme import Theme
 class LineDelegate(RowDelegate):
     """Paint a line, and under it a quieter one."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's signature
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of one line, or of two."""
         height = option.fontMetrics.height() + 10
         return QSize(0, height + (option.fontMetrics.height() if index.data(LINE).under else 0))
@@ -95,7 +95,7 @@ class _Keys(QListView):
     opened = Signal(QModelIndex)
     removed = Signal(QModelIndex)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's signature
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell of Enter and Delete on a row; the other keys are Qt's."""
         index = self.currentIndex()
         if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -111,7 +111,7 @@ def _hint(text: str, parent: QWidget) -> QWidget:
     rows = QVBoxLayout(holder)
     rows.setContentsMargins(16, 8, 16, 16)
     label = QLabel(text, holder)
-    label.setProperty("role", "muted")
+    label.setObjectName("emptyHint")
     label.setWordWrap(True)
     rows.addWidget(label)
     rows.addStretch(1)

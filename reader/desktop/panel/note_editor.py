@@ -32,7 +32,7 @@ class NoteEditor(QPlainTextEdit):
         self.setFocus()
         self._fit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's signature
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Finish with Ctrl+Enter, give up with Esc."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape:
@@ -43,7 +43,7 @@ class NoteEditor(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's signature
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep what was written, unless a menu of its own took the keyboard."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:

@@ -36,7 +36,7 @@ class NotesTab(QScrollArea):
         self._empty = QLabel(
             self.tr("Select words on the page and choose a colour: they are kept here, with a note if you write one."), inside
         )
-        self._empty.setProperty("role", "muted")
+        self._empty.setObjectName("emptyHint")
         self._empty.setWordWrap(True)
         self._more = QPushButton(inside)
         self._more.setProperty("role", "link")

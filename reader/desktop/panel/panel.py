@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reader.desktop.panel.cards import CardText
 from reader.desktop.panel.line_list import LineList
@@ -17,19 +17,19 @@ NOTES, BOOKMARKS, OUTLINE = range(3)
 class Panel(QFrame):
     """Show what it is told; its parts tell what was asked."""
 
-    tabChanged = Signal(int)  # noqa: N815 - Qt's way of naming signals
+    tabChanged = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setProperty("role", "pane")
-        self._tabs = QTabBar(self)
-        self._tabs.setObjectName("panelTabs")
-        self._tabs.setAccessibleName(self.tr("Notes, bookmarks and outline"))
-        self._tabs.setExpanding(False)
-        self._tabs.setDrawBase(False)
-        self._tabs.setUsesScrollButtons(False)
-        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs = QTabBar(self)
+        self.tabs.setObjectName("panelTabs")
+        self.tabs.setAccessibleName(self.tr("Notes, bookmarks and outline"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.notes = NotesTab(theme, self)
         self.bookmarks = LineList(theme, "bookmarks", self.tr("Ctrl+D keeps the section that you are reading here."), self)
         self.bookmarks.name(self.tr("Bookmarks"))
@@ -37,14 +37,17 @@ class Panel(QFrame):
         self.outline.name(self.tr("Outline"))
         self._pages = QStackedWidget(self)
         for page in (self.notes, self.bookmarks, self.outline):
-            self._tabs.addTab("")
+            self.tabs.addTab("")
             self._pages.addWidget(page)
-        self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
-        self._tabs.currentChanged.connect(self.tabChanged)
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.tabs.currentChanged.connect(self.tabChanged)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 10, 0, 0)
         rows.setSpacing(6)
-        rows.addWidget(self._tabs)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(4, 0, 4, 0)
+        tabs.addWidget(self.tabs)
+        rows.addLayout(tabs)
         rows.addWidget(self._pages, 1)
         self._name_tabs(0, 0)
 
@@ -56,33 +59,33 @@ class Panel(QFrame):
     def show_notes(self, cards: Sequence[CardText]) -> None:
         """Show the notes of the topic, and their number on the tab."""
         self.notes.show_cards(cards)
-        self._tabs.setTabText(NOTES, _counted(self.tr("Notes"), len(cards)))
+        self.tabs.setTabText(NOTES, _counted(self.tr("Notes"), len(cards)))
 
     def show_bookmarks(self, lines: Sequence[Line]) -> None:
         """Show all bookmarks, and their number on the tab."""
         self.bookmarks.show_lines(lines)
-        self._tabs.setTabText(BOOKMARKS, _counted(self.tr("Bookmarks"), len(lines)))
+        self.tabs.setTabText(BOOKMARKS, _counted(self.tr("Bookmarks"), len(lines)))
 
     def show_tab(self, tab: int) -> None:
         """Turn to a tab."""
-        self._tabs.setCurrentIndex(tab)
+        self.tabs.setCurrentIndex(tab)
 
     def tab(self) -> int:
         """Return the tab that is shown."""
-        return self._tabs.currentIndex()
+        return self.tabs.currentIndex()
 
     def tab_text(self, tab: int) -> str:
         """Return what stands on a tab."""
-        return self._tabs.tabText(tab)
+        return self.tabs.tabText(tab)
 
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the tabs, from which Tab goes on into the page of the panel."""
-        self._tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def current(self) -> QWidget | None:
+        """Return what is shown under the tabs."""
+        return self._pages.currentWidget()
 
     def _name_tabs(self, notes: int, bookmarks: int) -> None:
-        self._tabs.setTabText(NOTES, _counted(self.tr("Notes"), notes))
-        self._tabs.setTabText(BOOKMARKS, _counted(self.tr("Bookmarks"), bookmarks))
-        self._tabs.setTabText(OUTLINE, self.tr("Outline"))
+        self.tabs.setTabText(NOTES, _counted(self.tr("Notes"), notes))
+        self.tabs.setTabText(BOOKMARKS, _counted(self.tr("Bookmarks"), bookmarks))
+        self.tabs.setTabText(OUTLINE, self.tr("Outline"))
 
 
 def _counted(name: str, count: int) -> str:

@@ -10,7 +10,7 @@ from reader.desktop.icons import tinted
 from reader.desktop.rows import RowDelegate, draw_line, inside, sized
 from reader.desktop.sidebar.result_model import HIT, place_of
 from reader.desktop.sidebar.topic_model import Kind, Role
-from reader.search.searcher import Hit
+from reader.search.results import Hit
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -20,7 +20,7 @@ _SNIPPET_LINES = 2
 class TopicDelegate(RowDelegate):
     """Paint the topic tree: quiet headings in capitals, topics under them."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's signature
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         """Return one height for all rows, so that Qt need not ask each of 100,000."""
         return QSize(0, option.fontMetrics.height() + 10)
 
@@ -69,7 +69,7 @@ class TopicDelegate(RowDelegate):
 class ResultDelegate(RowDelegate):
     """Paint a hit: its topic, its place, and two lines of its text."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's signature
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         """Return one height for all hits."""
         base = option.font
         lines = QFontMetrics(sized(base, -1)).height() * _SNIPPET_LINES + QFontMetrics(sized(base, -2)).height()

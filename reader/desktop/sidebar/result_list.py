@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from reader.desktop.sidebar.delegates import ResultDelegate
 from reader.desktop.sidebar.result_model import HIT, ResultModel
 from reader.desktop.theme import Theme
-from reader.search.searcher import Hit
+from reader.search.results import Hit
 
 
 class ResultList(QListView):
@@ -63,7 +63,7 @@ class ResultList(QListView):
         hit: Hit | None = index.data(HIT) if index.isValid() else None
         return hit
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's signature
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter and leave with Esc, as from the field."""
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

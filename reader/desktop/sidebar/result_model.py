@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reader.search.searcher import Hit
+from reader.search.results import Hit
 
 HIT = Qt.ItemDataRole.UserRole
 
@@ -25,7 +25,7 @@ class ResultModel(QAbstractListModel):
         self._hits = tuple(hits)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return the number of hits."""
         return 0 if parent.isValid() else len(self._hits)
 

@@ -21,7 +21,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, theme: Theme, shortcut: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("search")
+        self.setObjectName("searchField")
         self.setMaxLength(LONGEST_QUERY)
         self.setPlaceholderText(self.tr("Search topics"))
         self.setAccessibleName(self.tr("Search topics"))
@@ -47,7 +47,7 @@ class SearchField(QLineEdit):
         """Show the clear button only where there is something to clear."""
         self._clear.setVisible(bool(self.text()))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's signature
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the keys that move, open and leave do that; all others edit the words."""
         key = Qt.Key(event.key())
         if key in _STEPS:
@@ -61,10 +61,10 @@ class SearchField(QLineEdit):
             return
         event.accept()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's signature
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, and in an empty one the shortcut that leads here."""
         super().paintEvent(event)
-        if self.text() or self.hasFocus():
+        if self.text():
             return
         painter = QPainter(self)
         font = QFont(self.font())

@@ -10,17 +10,17 @@ from reader.desktop.sidebar.result_list import ResultList
 from reader.desktop.sidebar.search_field import SearchField
 from reader.desktop.sidebar.topic_tree import TopicTree
 from reader.desktop.theme import Theme
-from reader.search.searcher import Hit
+from reader.search.results import Hit
 
 
 class Sidebar(QFrame):
     """Tell what was typed, previewed and opened; show what it is told."""
 
-    queryChanged = Signal(str)  # noqa: N815 - Qt's way of naming signals
+    queryChanged = Signal(str)
     previewed = Signal(object)  # Hit
     opened = Signal(object)  # Hit
     left = Signal()  # the reader is done with searching
-    topicOpened = Signal(str, str)  # pack, topic  # noqa: N815 - Qt's way of naming signals
+    topicOpened = Signal(str, str)  # pack, topic
 
     def __init__(self, theme: Theme, shortcut: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +30,7 @@ class Sidebar(QFrame):
         self.topics = TopicTree(theme, self)
         self.results = ResultList(theme, self)
         self._line = QLabel(self)
-        self._line.setProperty("role", "muted")
+        self._line.setObjectName("resultsLine")
         self._line.setWordWrap(True)
         self._line.hide()
         self._lists = QStackedWidget(self)
@@ -67,6 +67,10 @@ class Sidebar(QFrame):
         self.field.clear()
         self.field.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self.field.refresh()
+
+    def current(self) -> QWidget | None:
+        """Return the list that is shown."""
+        return self._lists.currentWidget()
 
     def line(self) -> str:
         """Return the line above the results, empty while the topics are shown."""

@@ -131,26 +131,26 @@ class TopicModel(QAbstractItemModel):
             return QModelIndex()
         return self._index_of(self._all[child.internalId()])
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return how many rows are fetched."""
         branch = self._branch(parent)
         return branch.rows if branch is not None else 0
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008, N802 - Qt's signature
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008 - Qt's signature
         """Return the one column."""
         return 1
 
-    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008, N802 - Qt's signature
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - Qt's signature
         """Tell whether a row holds others, fetched or not."""
         branch = self._branch(parent)
         return branch is not None and (branch.total > 0 or branch.rows > 0)
 
-    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 - Qt's signature
+    def canFetchMore(self, parent: Index) -> bool:
         """Tell whether rows are still to be fetched."""
         branch = self._branch(parent)
         return branch is not None and (branch.splits or (branch.holds_topics and len(branch.entries) < branch.total))
 
-    def fetchMore(self, parent: Index) -> None:  # noqa: N802 - Qt's signature
+    def fetchMore(self, parent: Index) -> None:
         """Fetch a group's first letters, or the next page of topics."""
         branch = self._branch(parent)
         if branch is None or branch.pack is None or not self.canFetchMore(parent):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
@@ -17,7 +17,7 @@ ALL_OPEN_UP_TO = 60  # topics: a small library shows itself whole
 class TopicTree(QTreeView):
     """Show the model; a click or Enter opens a topic, or opens and closes a group."""
 
-    topicOpened = Signal(str, str)  # pack, topic  # noqa: N815 - Qt's way of naming signals
+    topicOpened = Signal(str, str)  # pack, topic
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,8 +38,11 @@ class TopicTree(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.clicked.connect(self._open)
-        self.expanded.connect(self._fetch_what_is_seen)
-        self.verticalScrollBar().valueChanged.connect(self._fetch_what_is_seen)
+        # Only once the view has laid itself out: rows that come while it does that corrupt it.
+        self._look = QTimer(self, singleShot=True, interval=0)
+        self._look.timeout.connect(self._fetch_what_is_seen)
+        self.expanded.connect(lambda _index: self._look.start())
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._look.start())
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours from now on."""
@@ -67,7 +70,7 @@ class TopicTree(QTreeView):
         self.scrollTo(found, QAbstractItemView.ScrollHint.EnsureVisible)
         self.viewport().update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's signature
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter or Space; the other keys are Qt's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._open(self.currentIndex())

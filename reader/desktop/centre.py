@@ -1,0 +1,49 @@
+"""The middle pane: a notice when there is one, and under it the page or the start page."""
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from reader.desktop.notice import NoticeBar
+from reader.desktop.page.page import Page
+from reader.desktop.start_page import StartPage
+from reader.desktop.theme import Theme
+
+
+class Centre(QWidget):
+    """Hold the page, the start page and the notice bar."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.page = Page(theme, self)
+        self.start = StartPage(theme, self)
+        self.notice = NoticeBar(theme, self)
+        self._layers = QStackedWidget(self)
+        self._layers.addWidget(self.start)
+        self._layers.addWidget(self.page)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.notice)
+        rows.addWidget(self._layers, 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in these colours from now on."""
+        self.page.set_theme(theme)
+        self.start.set_theme(theme)
+        self.notice.set_theme(theme)
+
+    def show_page(self) -> None:
+        """Show the page in place of the start page."""
+        self._layers.setCurrentWidget(self.page)
+
+    def show_start(self) -> None:
+        """Show the start page in place of the page."""
+        self._layers.setCurrentWidget(self.start)
+
+    @property
+    def shows_page(self) -> bool:
+        """Tell whether a topic is shown."""
+        return self._layers.currentWidget() is self.page
+
+    def current(self) -> QWidget | None:
+        """Return what is shown."""
+        return self._layers.currentWidget()

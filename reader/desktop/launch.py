@@ -1,0 +1,118 @@
+"""Start the window: one for each home, its first page before anything else."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from reader import __version__
+from reader.app import Wardbook, lock_home
+from reader.desktop.crash import LOG, start_logging, stop_logging, watch_for_bugs
+from reader.desktop.fonts import load_fonts
+from reader.desktop.instance import InstanceServer, Message, Request, ask_running
+from reader.desktop.notice import NoticeKind
+from reader.desktop.settings import Settings
+from reader.desktop.window import Window
+from reader.errors import HomeError
+from reader.home import Home
+
+
+def run(home: Home, pack: str | None = None, topic: str | None = None, section: str | None = None) -> int:
+    """Open the window of `home` at a topic, else where the reader was last; return the exit code.
+
+    If the home has a window already, that one is raised and shows the topic.
+    Raises ReaderError where the home can't be used, or is used by something that doesn't answer.
+    """
+    place: Message = {"pack": pack, "topic": topic, "section": section}
+    try:
+        lock = lock_home(home)
+    except HomeError:
+        if ask_running(home, {"open": place}) is None:
+            raise
+        return 0
+    with lock:
+        application = make_application()
+        handler = start_logging(home)
+        wardbook = Wardbook.open(home, mend=True)
+        try:
+            return _show(application, wardbook, place)
+        finally:
+            wardbook.close()
+            stop_logging(handler)
+
+
+def make_application() -> QApplication:
+    """Return the application, with its name and fonts."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication([sys.argv[0] if sys.argv else "wardbook"])
+    application.setApplicationName("wardbook")
+    application.setApplicationDisplayName("Wardbook")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("wardbook")
+    application.setStyle("Fusion")
+    load_fonts()
+    return application
+
+
+def open_window(wardbook: Wardbook, settings: Settings, place: Message) -> Window:
+    """Make the window, and open the place in it, else where the reader was last, else the start page."""
+    window = Window(wardbook, settings)
+    if not _open(window, place):
+        window.reading.open_last()
+    return window
+
+
+def _show(application: QApplication, wardbook: Wardbook, place: Message) -> int:
+    window = open_window(wardbook, Settings(wardbook.home), place)
+    server = InstanceServer(wardbook.home, window)
+    server.asked.connect(lambda request: answer(window, request))
+    server.listen()
+    watch_for_bugs(lambda: _tell_bug(window, wardbook.home))
+    window.jobs.crashed.connect(lambda _error: _tell_bug(window, wardbook.home))
+    # What isn't needed for the first page is imported and begun when that stands on the screen.
+    window.painted.connect(window.installing.prepare)
+    window.installing.shelfChanged.connect(lambda: _open_at_last(window, place))
+    window.show()
+    code = application.exec()
+    server.close()
+    window.deleteLater()
+    QTimer.singleShot(0, application.quit)
+    application.exec()  # once more, so that what is to be deleted is
+    return code
+
+
+def answer(window: Window, request: Request) -> None:
+    """Do what another process asks of this window, or say that it can't be done."""
+    match request.message:
+        case {"open": dict() as place}:
+            window.raise_itself()
+            _open(window, place)
+            request.done()
+        case {"install": str() as folder}:
+            window.installing.install(Path(folder), request, allow_older=request.message.get("older") is True)
+        case _:
+            request.refused("Wardbook's window doesn't understand that. Both must be of one version.")
+
+
+def _open(window: Window, place: Message) -> bool:
+    match place:
+        case {"topic": str() as topic, **others}:
+            pack, section = others.get("pack"), others.get("section")
+            return window.reading.open(
+                topic, pack if isinstance(pack, str) else None, section if isinstance(section, str) else ""
+            )
+        case _:
+            return False
+
+
+def _open_at_last(window: Window, place: Message) -> None:
+    """Open what was asked for at the start, now that the shelf holds something."""
+    if window.reading.now is None and place.get("topic"):
+        _open(window, place)
+
+
+def _tell_bug(window: Window, home: Home) -> None:
+    told = f"Something went wrong within Wardbook. Your marks are safe. What happened is written in {home.logs / LOG}."
+    window.parts.centre.notice.tell(told, NoticeKind.ERROR)

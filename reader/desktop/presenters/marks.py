@@ -1,0 +1,132 @@
+"""Show marks on the page and in the panel, and pass on what the reader does to them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from reader.desktop.margin import bookmark_lines, cards, painted
+from reader.desktop.marking import Marking
+from reader.desktop.notice import NoticeKind
+from reader.desktop.page.selection import Span
+from reader.desktop.panel.panel import NOTES
+from reader.desktop.parts import Parts
+from reader.desktop.reading import Opened, Reading
+from reader.errors import ReaderError
+from reader.library.model import Section
+from reader.library.shelf import Shelf
+from reader.notebook.marks import Bookmark, Colour, Mark
+from reader.notebook.times import utc_now
+
+
+class MarksPresenter(QObject):
+    """Draw a mark the moment it is made; a mark that could not be saved says so."""
+
+    def __init__(self, parts: Parts, marking: Marking, reading: Reading, shelf: Shelf) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self._marking = marking
+        self._reading = reading
+        self._shelf = shelf
+        self._colour = Colour.AMBER  # the one that was used last
+        self._connect_marks()
+        self._connect_panel()
+        self._show()
+
+    def _connect_marks(self) -> None:
+        marking, page, wishes = self._marking, self._parts.page, self._parts.wishes
+        self._reading.opened.connect(self._open)
+        self._reading.moved.connect(self._show_bookmarked)
+        self._parts.look.themeChanged.connect(self._show_bookmarked)
+        marking.changed.connect(self._show)
+        marking.failed.connect(self._tell_failure)
+        marking.deleted.connect(self._tell_deletion)
+        page.marked.connect(self._mark)
+        page.markClicked.connect(self._show_card)
+        wishes["highlight"].triggered.connect(lambda: page.mark_selection(None))
+        wishes["note"].triggered.connect(lambda: page.mark_selection(None, with_note=True))
+        wishes["bookmark"].triggered.connect(self._toggle_bookmark)
+        for name, does, can, signal in (
+            ("undo", marking.undo_stack.undo, marking.undo_stack.canUndo, marking.undo_stack.canUndoChanged),
+            ("redo", marking.undo_stack.redo, marking.undo_stack.canRedo, marking.undo_stack.canRedoChanged),
+        ):
+            wishes[name].setEnabled(can())
+            wishes[name].triggered.connect(does)
+            signal.connect(wishes[name].setEnabled)
+
+    def _connect_panel(self) -> None:
+        notes, bookmarks = self._parts.panel.notes, self._parts.panel.bookmarks
+        notes.chosen.connect(self._go_to_mark)
+        notes.noted.connect(self._marking.write)
+        notes.recoloured.connect(self._marking.recolour)
+        notes.deleted.connect(self._marking.delete)
+        bookmarks.chosen.connect(self._go_to_bookmark)
+        bookmarks.deleted.connect(self._marking.delete)
+
+    def _open(self, opened: Opened) -> None:
+        manifest = opened.pack.manifest
+        self._parts.panel.notes.stop_editing()
+        self._marking.show_topic(opened.topic, (opened.pack.digest, manifest.edition))
+
+    def _show(self) -> None:
+        topic = self._reading.now.topic if self._reading.now else None
+        marks = self._marking.highlights() if topic else []
+        if topic is not None:
+            self._parts.page.set_highlights(painted(marks, topic))
+        self._parts.panel.show_notes(cards(marks, topic, self._marking.is_saved, utc_now()) if topic else ())
+        self._parts.panel.show_bookmarks(bookmark_lines(self._marking.bookmarks(), self._shelf.find_topic))
+        self._show_bookmarked()
+
+    def _show_bookmarked(self) -> None:
+        section = self._section()
+        there = self._marking.bookmark_at(section.id if section else None) is not None
+        self._parts.wishes.show_bookmarked(self._parts.look.theme, bookmarked=there)
+
+    # What the reader does.
+
+    def _mark(self, spans: Sequence[Span], colour: str | None, with_note: bool) -> None:  # noqa: FBT001 - what the signal carries
+        if colour is not None:
+            self._colour = Colour(colour)
+        mark_id = self._marking.highlight(spans, self._colour)
+        if mark_id is not None and with_note:
+            self._show_card(mark_id, edit=True)
+
+    def _toggle_bookmark(self) -> None:
+        self._marking.toggle_bookmark(self._section())
+        self._show_bookmarked()
+
+    def _show_card(self, mark_id: str, *, edit: bool = False) -> None:
+        self._parts.wishes["panel"].setChecked(True)
+        self._parts.panel.show_tab(NOTES)
+        self._parts.panel.notes.show_card(mark_id, edit=edit)
+
+    def _go_to_mark(self, mark_id: str) -> None:
+        topic = self._reading.now.topic if self._reading.now else None
+        for mark in painted(self._marking.highlights(), topic) if topic else ():
+            if mark.id == mark_id and topic is not None:
+                self._reading.open(topic.id, topic.pack, mark.section, mark.start)
+                return
+
+    def _go_to_bookmark(self, mark_id: str) -> None:
+        for mark in self._marking.bookmarks():
+            if mark.id == mark_id:
+                self._reading.open(mark.topic, mark.pack, mark.section or "")
+
+    def _section(self) -> Section | None:
+        """Return the section that is read; None for the introduction, which stands for the topic."""
+        section = self._reading.section()
+        return section if section is not None and section.level else None
+
+    # What the reader is told.
+
+    def _tell_failure(self, error: Exception) -> None:
+        why = str(error) if isinstance(error, ReaderError) else self.tr("Something went wrong within Wardbook.")
+        self._parts.centre.notice.tell(
+            self.tr("Your mark isn’t saved yet. {why}").format(why=why),
+            NoticeKind.ERROR,
+            action=self.tr("Try again"),
+            do=self._marking.retry,
+        )
+
+    def _tell_deletion(self, mark: Mark) -> None:
+        what = self.tr("Bookmark removed.") if isinstance(mark, Bookmark) else self.tr("Note deleted.")
+        self._parts.centre.notice.tell(what, action=self.tr("Undo"), do=self._marking.undo_stack.undo)

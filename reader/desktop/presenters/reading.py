@@ -1,0 +1,64 @@
+"""Show where the reader is: in the tree, in the outline, in the title, in the history's buttons."""
+
+from PySide6.QtCore import QObject
+
+from reader.desktop.margin import outline_lines
+from reader.desktop.notice import NoticeKind
+from reader.desktop.parts import Parts
+from reader.desktop.reading import Opened, Reading
+
+
+class ReadingPresenter(QObject):
+    """Follow the reading, and pass on where the reader wants to go."""
+
+    def __init__(self, parts: Parts, reading: Reading) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self._reading = reading
+        wishes = parts.wishes
+        reading.opened.connect(self._show)
+        reading.moved.connect(self._follow)
+        reading.historyChanged.connect(self._show_history)
+        reading.refused.connect(lambda why: parts.centre.notice.tell(why, NoticeKind.WARNING))
+        parts.sidebar.topicOpened.connect(self._open)
+        parts.panel.outline.chosen.connect(self._go_to)
+        parts.page.addressClicked.connect(self._show_address)
+        wishes["back"].triggered.connect(reading.back)
+        wishes["forward"].triggered.connect(reading.forward)
+        wishes["find"].triggered.connect(parts.page.open_find)
+        wishes["next_match"].triggered.connect(parts.page.next_match)
+        wishes["previous_match"].triggered.connect(parts.page.previous_match)
+        self._show_history(back=False, forward=False)
+        self._enable(shown=False)
+
+    def _show(self, opened: Opened) -> None:
+        topic = opened.topic
+        self._parts.centre.show_page()
+        self._parts.sidebar.topics.show_reading(topic.pack, topic.id)
+        self._parts.window.setWindowTitle(f"{topic.meta.title} — Wardbook")
+        self._enable(shown=True)
+
+    def _follow(self, section: str) -> None:
+        if self._reading.now is not None:
+            self._parts.panel.outline.show_lines(outline_lines(self._reading.now.topic, section))
+
+    def _show_history(self, back: bool, forward: bool) -> None:  # noqa: FBT001 - what the signal carries
+        self._parts.wishes["back"].setEnabled(back)
+        self._parts.wishes["forward"].setEnabled(forward)
+
+    def _enable(self, *, shown: bool) -> None:
+        for name in ("find", "next_match", "previous_match", "bookmark", "highlight", "note"):
+            self._parts.wishes[name].setEnabled(shown)
+
+    def _open(self, pack: str, topic: str) -> None:
+        self._parts.page.set_matches(None)
+        self._reading.open_where_left(topic, pack)
+
+    def _go_to(self, section: str) -> None:
+        if self._reading.now is not None:
+            topic = self._reading.now.topic
+            self._reading.open(topic.id, topic.pack, section)
+
+    def _show_address(self, address: str) -> None:
+        told = self.tr("Wardbook opens nothing outside. The address is {address}").format(address=address)
+        self._parts.centre.notice.tell(told)

@@ -1,0 +1,205 @@
+"""Open topics, go back and forward, preview and return, and remember the place in each topic."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.desktop.history import History
+from reader.desktop.jobs import Jobs, Lane
+from reader.desktop.page import shown
+from reader.desktop.page.page import Page
+from reader.errors import EditionError
+from reader.library.compiled import CompiledPack
+from reader.library.model import Section, Topic
+from reader.library.shelf import Shelf, ShelvedPack
+from reader.notebook.state import Place, State
+
+_KEEP_AFTER = 1000  # milliseconds of rest, after which the place is worth writing down
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A topic that was opened, and the pack it stands in."""
+
+    topic: Topic
+    pack: ShelvedPack
+
+
+class Reading(QObject):
+    """Know which topic is shown and where in it the reader is."""
+
+    opened = Signal(object)  # Opened
+    moved = Signal(str)  # the section that is read
+    historyChanged = Signal(bool, bool)  # can go back, can go forward
+    refused = Signal(str)  # one sentence: why nothing was opened
+
+    def __init__(self, shelf: Shelf, state: State, page: Page, jobs: Jobs) -> None:
+        super().__init__(page)
+        self._shelf = shelf
+        self._state = state
+        self._page = page
+        self._jobs = jobs
+        self._history = History()
+        self._now: Opened | None = None
+        self._before_preview: Place | None = None
+        self._previewing = False
+        self._keep = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
+        self._keep.timeout.connect(self.keep_place)
+        page.placeChanged.connect(self._move)
+        page.linkFollowed.connect(self.follow)
+        page.jumping.connect(self._remember)
+
+    @property
+    def now(self) -> Opened | None:
+        """What is shown."""
+        return self._now
+
+    def section(self) -> Section | None:
+        """Return the section that is read."""
+        place = self._page.current_place()
+        if self._now is None or place is None:
+            return None
+        return next((section for section in self._now.topic.sections if section.id == place.section), None)
+
+    # Where to.
+
+    def open(self, topic: str, pack: str | None = None, section: str = "", offset: int = 0) -> bool:
+        """Open a topic at a section; at its top without one. Former ids lead there too."""
+        self._remember()
+        self._end_preview()
+        if not self._show(Place(pack or "", topic, section, offset)):
+            return False
+        self._visit()
+        return True
+
+    def open_where_left(self, topic: str, pack: str) -> bool:
+        """Open a topic where the reader left it."""
+        left = self._state.place_in(pack, topic)
+        return self.open(topic, pack, left.section, left.offset) if left else self.open(topic, pack)
+
+    def open_last(self) -> bool:
+        """Open the last topic at its last place; return whether there is one."""
+        last = self._state.last_place()
+        if last is None or self._shelf.find_topic(last.topic, last.pack) is None:
+            return False
+        return self.open(last.topic, last.pack, last.section, last.offset)
+
+    def preview(self, topic: str, pack: str, section: str) -> None:
+        """Show a topic without going there: `end_preview` returns."""
+        if not self._previewing:
+            self._remember()
+            self._before_preview = self._here()
+            self._previewing = True
+        self._show(Place(pack, topic, section))
+
+    def end_preview(self) -> None:
+        """Return to where the reader was before the first preview."""
+        before = self._before_preview
+        was_previewing = self._previewing
+        self._end_preview()
+        if was_previewing and before is not None:
+            self._show(before)
+
+    def follow(self, link: str) -> None:
+        """Follow a link of the page: ID, ID#SECTION or PACK/ID#SECTION."""
+        target, _, section = link.partition("#")
+        pack, slash, topic = target.rpartition("/")
+        here = self._now.topic.pack if self._now else None
+        self.open(topic, pack if slash else here, section)
+
+    def back(self) -> None:
+        """Go to the place before this one."""
+        self._travel(forward=False)
+
+    def forward(self) -> None:
+        """Go to the place that the reader came back from."""
+        self._travel(forward=True)
+
+    def reload(self) -> None:
+        """Show the same place again, from the edition that is now on the shelf."""
+        here = self._here()
+        if here is not None and self._shelf.find_topic(here.topic, here.pack) is not None:
+            self._show(here)
+
+    def keep_place(self) -> None:
+        """Write down where the reader is; a preview isn't where the reader is."""
+        self._keep.stop()
+        here = self._here()
+        if here is not None and not self._previewing:
+            self._jobs.run(Lane.NOTEBOOK, lambda _progress, _cancelled: self._state.keep_place(here))
+
+    # How.
+
+    def _show(self, place: Place) -> bool:
+        found = self._find(place)
+        if found is None:
+            return False
+        pack, compiled = found
+        try:
+            topic = compiled.topic(place.topic)
+        except EditionError as error:
+            self.refused.emit(str(error))
+            return False
+        self._now = Opened(topic, pack)
+        at = shown.Place(place.section, place.offset) if place.section else None
+        manifest = pack.manifest
+        self._page.show_topic(topic, manifest.edition, at, disclaimer=manifest.disclaimer, figure=compiled.figure)
+        self.opened.emit(self._now)
+        self.moved.emit(self._section_id())
+        return True
+
+    def _find(self, place: Place) -> tuple[ShelvedPack, CompiledPack] | None:
+        entry = self._shelf.find_topic(place.topic, place.pack or None)
+        pack = self._shelf.pack(entry.pack) if entry else None
+        if pack is None or pack.compiled is None:
+            self.refused.emit(self.tr("There is no topic {topic} on the shelf.").format(topic=place.topic))
+            return None
+        return pack, pack.compiled
+
+    def _here(self) -> Place | None:
+        if self._now is None:
+            return None
+        at = self._page.current_place()
+        topic = self._now.topic
+        return Place(topic.pack, topic.id, at.section if at else "", at.offset if at else 0)
+
+    def _visit(self) -> None:
+        here = self._here()
+        if here is None:
+            return
+        self._history = self._history.visited(here)
+        self._jobs.run(Lane.NOTEBOOK, lambda _progress, _cancelled: self._state.visit(here.pack, here.topic))
+        self._keep.start()
+        self._tell_history()
+
+    def _remember(self) -> None:
+        """Note in the history how far the reader got here, so that coming back leads to the same line."""
+        here = self._here()
+        if here is None or self._previewing:
+            return
+        self._history = self._history.moved(here)
+        self.keep_place()
+
+    def _travel(self, *, forward: bool) -> None:
+        self.end_preview()
+        self._remember()
+        self._history = self._history.forward() if forward else self._history.back()
+        if self._history.here is not None:
+            self._show(self._history.here)
+            self._keep.start()
+        self._tell_history()
+
+    def _end_preview(self) -> None:
+        self._previewing = False
+        self._before_preview = None
+
+    def _move(self, section: str, _offset: int) -> None:
+        self._keep.start()
+        self.moved.emit(section)
+
+    def _section_id(self) -> str:
+        place = self._page.current_place()
+        return place.section if place else ""
+
+    def _tell_history(self) -> None:
+        self.historyChanged.emit(self._history.can_go_back, self._history.can_go_forward)

@@ -1,0 +1,89 @@
+"""The one thin bar on top: icons with their names and keys in tooltips."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from reader.desktop.actions import Actions
+from reader.desktop.icons import BAR, themed_icon
+from reader.desktop.settings import SYSTEM
+from reader.desktop.theme import Theme, ThemeName, load_theme
+
+_HEIGHT = 52
+_BUTTON = QSize(38, 36)
+
+
+class TopBar(QFrame):
+    """Lay out the actions; tell which theme was chosen."""
+
+    themeChosen = Signal(str)
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setMinimumHeight(_HEIGHT)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 0, 12, 0)
+        self._row.setSpacing(4)
+        for name in ("sidebar", "back", "forward"):
+            self._add(actions[name])
+        self._row.addStretch(1)
+        for name in ("bookmark", "find"):
+            self._add(actions[name])
+        self._text = self._add_menu(self.tr("Text size"), self._text_menu(actions))
+        self._themes = QActionGroup(self)
+        self._look = self._add_menu(self.tr("Theme"), self._theme_menu())
+        self._add(actions["panel"])
+        self._more = self._add_menu(self.tr("More"), self._more_menu(actions))
+
+    def set_theme(self, theme: Theme, chosen: str) -> None:
+        """Draw in these colours, and tick what was chosen: a theme, or the system's."""
+        self._text.setIcon(themed_icon("text-size", theme))
+        self._look.setIcon(themed_icon("theme-dark" if theme.dark else "theme-light", theme))
+        self._more.setIcon(themed_icon("menu", theme))
+        for action in self._themes.actions():
+            action.setChecked(action.data() == chosen)
+
+    def _add(self, action: QAction) -> None:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        self._dress(button, action.text())
+        self._row.addWidget(button)
+
+    def _add_menu(self, name: str, menu: QMenu) -> QToolButton:
+        button = QToolButton(self)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolTip(name)
+        self._dress(button, name)
+        self._row.addWidget(button)
+        return button
+
+    def _dress(self, button: QToolButton, name: str) -> None:
+        button.setIconSize(BAR)
+        button.setMinimumSize(_BUTTON)
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _text_menu(self, actions: Actions) -> QMenu:
+        menu = QMenu(self)
+        for name in ("larger", "smaller", "normal"):
+            menu.addAction(actions[name])
+        return menu
+
+    def _theme_menu(self) -> QMenu:
+        menu = QMenu(self)
+        titles = {SYSTEM: self.tr("As the system")} | {str(name): load_theme(name).title for name in ThemeName}
+        for name, title in titles.items():
+            action = menu.addAction(title)
+            action.setCheckable(True)
+            action.setData(name)
+            action.triggered.connect(lambda _checked=False, name=name: self.themeChosen.emit(name))
+            self._themes.addAction(action)
+        return menu
+
+    def _more_menu(self, actions: Actions) -> QMenu:
+        menu = QMenu(self)
+        for name in ("install", "", "highlight", "note", "undo", "redo", "", "full_screen", "shortcuts", "", "quit"):
+            menu.addAction(actions[name]) if name else menu.addSeparator()
+        return menu

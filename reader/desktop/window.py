@@ -1,0 +1,194 @@
+"""The window: lays out its parts and connects them. It decides nothing."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
+
+from reader.app import Wardbook
+from reader.desktop.actions import Actions
+from reader.desktop.centre import Centre
+from reader.desktop.installing import Installing
+from reader.desktop.jobs import Jobs, Lane
+from reader.desktop.look import Look
+from reader.desktop.marking import Marking
+from reader.desktop.notice import NoticeKind
+from reader.desktop.panel.panel import Panel
+from reader.desktop.panes import Panes
+from reader.desktop.parts import Parts
+from reader.desktop.presenters.marks import MarksPresenter
+from reader.desktop.presenters.reading import ReadingPresenter
+from reader.desktop.presenters.search import SearchPresenter
+from reader.desktop.presenters.shelf import ShelfPresenter
+from reader.desktop.reading import Reading
+from reader.desktop.searching import Searching
+from reader.desktop.settings import Settings
+from reader.desktop.shortcuts import ShortcutsPage
+from reader.desktop.sidebar.sidebar import Sidebar
+from reader.desktop.status import StatusLine
+from reader.desktop.theme import Theme
+from reader.desktop.topbar import TopBar
+
+
+class Window(QMainWindow):
+    """Everything that one sees of Wardbook."""
+
+    painted = Signal()  # once: what is read first stands on the screen
+
+    def __init__(self, wardbook: Wardbook, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Wardbook")
+        self._settings = settings
+        self.jobs = Jobs(self)
+        self.look = Look(settings, self)
+        self.look.dress()
+        self.parts = self._make_parts(self.look.theme)
+        self._lay_out()
+        parts, shelf = self.parts, wardbook.shelf
+        self.reading = Reading(shelf, wardbook.state, parts.page, self.jobs)
+        self.marking = Marking(wardbook.notebook, self.jobs, self)
+        self.searching = Searching(self.jobs, shelf, self)
+        self.installing = Installing(wardbook, self.jobs, self)
+        self._connect_controllers(wardbook)
+        self._connect_look()
+        self._connect_panes()
+        self._restore()
+        self._warned = False
+        self._waiting_for_paint = True
+        for surface in self._surfaces():
+            surface.installEventFilter(self)
+
+    def raise_itself(self) -> None:
+        """Come to the front."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Notice the first paint, and tell of it once it is over."""
+        if event.type() == QEvent.Type.Paint and self._waiting_for_paint:
+            self._waiting_for_paint = False
+            for surface in self._surfaces():
+                surface.removeEventFilter(self)
+            self._was_painted.emit()
+        return False
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once everything that was written is on the disk; if it can't be, say so before."""
+        self.parts.panel.notes.stop_editing()
+        self.reading.keep_place()
+        self.jobs.settle(Lane.NOTEBOOK)
+        if self.marking.unsaved and not self._warned:
+            self._warned = True
+            self.parts.centre.notice.tell(self._unsaved_words(), NoticeKind.ERROR, action=self.tr("Try again"), do=self._retry)
+            event.ignore()
+            return
+        self._keep_layout()
+        self.jobs.close()
+        event.accept()
+
+    _was_painted = Signal()
+
+    def _make_parts(self, theme: Theme) -> Parts:
+        wishes = Actions(self)
+        self.addActions(list(wishes))
+        hint = wishes["search"].shortcut().toString()
+        return Parts(
+            window=self,
+            wishes=wishes,
+            look=self.look,
+            sidebar=Sidebar(theme, hint, self),
+            centre=Centre(theme, self),
+            panel=Panel(theme, self),
+            status=StatusLine(self.jobs, self),
+        )
+
+    def _lay_out(self) -> None:
+        parts = self.parts
+        self.bar = TopBar(parts.wishes, self)
+        self._panes = Panes(parts.sidebar, parts.centre, parts.panel, self)
+        line = QFrame(self)
+        line.setObjectName("hairline")
+        line.setFixedHeight(1)
+        whole = QWidget(self)
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.bar)
+        rows.addWidget(line)
+        rows.addWidget(self._panes, 1)
+        self.setCentralWidget(whole)
+        self.setStatusBar(parts.status)
+
+    def _connect_controllers(self, wardbook: Wardbook) -> None:
+        parts, shelf = self.parts, wardbook.shelf
+        self._presenters = (
+            ReadingPresenter(parts, self.reading),
+            MarksPresenter(parts, self.marking, self.reading, shelf),
+            SearchPresenter(parts, self.searching, self.reading, self.jobs, wardbook.state),
+            ShelfPresenter(parts, self.installing, self.reading, shelf),
+        )
+        self.installing.searchOpened.connect(self.searching.use)
+        for notice in wardbook.notices:
+            parts.centre.notice.tell(notice, NoticeKind.WARNING)
+
+    def _connect_look(self) -> None:
+        wishes = self.parts.wishes
+        self.bar.themeChosen.connect(self.look.choose_theme)
+        self.look.themeChanged.connect(self._dress)
+        self.look.scaleChanged.connect(self.parts.page.set_text_scale)
+        for name in ("larger", "smaller", "normal"):
+            wishes[name].triggered.connect(getattr(self.look, name))
+        self.parts.page.set_text_scale(self.look.scale)
+        self._dress(self.look.theme)
+
+    def _connect_panes(self) -> None:
+        parts, wishes = self.parts, self.parts.wishes
+        for name, pane in (("sidebar", parts.sidebar), ("panel", parts.panel)):
+            wishes[name].setChecked(True)
+            wishes[name].toggled.connect(pane.setVisible)
+            wishes[name].toggled.connect(lambda shown, name=name: self._settings.set_shows(name, shown=shown))
+        wishes["next_pane"].triggered.connect(lambda: self._panes.step(self._stops(), +1))
+        wishes["previous_pane"].triggered.connect(lambda: self._panes.step(self._stops(), -1))
+        wishes["full_screen"].toggled.connect(lambda full: self.showFullScreen() if full else self.showNormal())
+        wishes["shortcuts"].triggered.connect(lambda: ShortcutsPage(wishes, self).open())
+        wishes["quit"].triggered.connect(self.close)
+        self._was_painted.connect(self.painted, Qt.ConnectionType.QueuedConnection)
+
+    def _stops(self) -> list[QWidget]:
+        parts = self.parts
+        stops = (parts.sidebar.field, parts.sidebar.current(), parts.centre.current(), parts.panel.tabs, parts.panel.current())
+        return [stop for stop in stops if stop is not None]
+
+    def _surfaces(self) -> tuple[QWidget, QWidget]:
+        return self.parts.page.viewport(), self.parts.centre.start.viewport()
+
+    def _dress(self, theme: Theme) -> None:
+        self.parts.wishes.set_theme(theme)
+        self.bar.set_theme(theme, self.look.chosen)
+        for part in (self.parts.sidebar, self.parts.panel, self.parts.centre):
+            part.set_theme(theme)
+
+    def _restore(self) -> None:
+        self.resize(1360, 860)
+        if not (geometry := self._settings.bytes_of("geometry")).isEmpty():
+            self.restoreGeometry(geometry)
+        self._panes.restore(self._settings.bytes_of("panes"))
+        for name in ("sidebar", "panel"):
+            self.parts.wishes[name].setChecked(self._settings.shows(name))
+
+    def _keep_layout(self) -> None:
+        self._settings.set_bytes("geometry", self.saveGeometry())
+        self._settings.set_bytes("panes", self._panes.saveState())
+        self._settings.save()
+
+    def _unsaved_words(self) -> str:
+        return self.tr(
+            "%n mark(s) could not be saved and would be lost. Try again, or close once more.", "", self.marking.unsaved
+        )
+
+    def _retry(self) -> None:
+        self._warned = False
+        self.marking.retry()
