@@ -4,7 +4,10 @@ import argparse
 import json
 from collections.abc import Iterable
 
+from reader.app import lock_home
 from reader.cli.session import opened, report_progress
+from reader.errors import HomeError, PackError
+from reader.home import Home
 from reader.library.check import check_pack
 from reader.library.model import Finding, Severity
 
@@ -20,6 +23,9 @@ def check(options: argparse.Namespace) -> int:
 
 def install(options: argparse.Namespace) -> int:
     """Put a pack on the shelf, by way of the running window where there is one."""
+    if (said := _by_the_window(options)) is not None:
+        print(said)
+        return 0
     with opened(options) as wardbook:
         installed = wardbook.install(options.folder, report_progress(), allow_older=options.older)
         wardbook.make_indexes(report_progress())
@@ -28,6 +34,24 @@ def install(options: argparse.Namespace) -> int:
     done = "is already on the shelf" if installed.already else "is on the shelf"
     print(f"{manifest.title}, edition {manifest.edition}, {done}.")
     return 0
+
+
+def _by_the_window(options: argparse.Namespace) -> str | None:
+    """Have the running window install the pack and return what it says; None where no window is open."""
+    home = Home.locate(options.home)
+    try:
+        lock_home(home).release()
+    except HomeError:
+        from reader.desktop.instance import ask_running
+
+        request = {"install": str(options.folder.absolute()), "older": options.older}
+        answer = ask_running(home, request, report_progress())
+        if answer is None:
+            raise
+        if "error" in answer:
+            raise PackError(str(answer["error"])) from None
+        return str(answer["message"])
+    return None
 
 
 def list_packs(options: argparse.Namespace) -> int:

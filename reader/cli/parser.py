@@ -13,7 +13,7 @@ from reader.cli.place import Place
 from reader.cli.reading import search, show, topics
 from reader.cli.window import doctor, open_window, snapshot
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # argparse gives what it returns no public name
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 _SMALLEST, _LARGEST = (320, 240), (7680, 4320)  # pixels of a snapshot: below nothing fits, above nothing shows it
 

@@ -6,6 +6,7 @@ Qt is imported here only, and only when one of them runs.
 import argparse
 import json
 
+from reader.cli.place import Place
 from reader.cli.session import opened
 from reader.home import Home
 
@@ -14,16 +15,16 @@ def open_window(options: argparse.Namespace) -> int:
     """Open the window, at a place if one was named."""
     from reader.desktop.launch import run
 
-    place = options.place
-    open_at = (options.pack, place.topic, place.section) if place else None
-    return run(Home.locate(options.home), open_at)
+    place: Place | None = options.place
+    home = Home.locate(options.home)
+    return run(home, options.pack, place.topic, place.section) if place else run(home)
 
 
 def snapshot(options: argparse.Namespace) -> int:
     """Save a picture of the window."""
     from reader.desktop.snapshot import snapshot as save
 
-    place = options.topic
+    place: Place | None = options.topic
     save(
         Home.locate(options.home),
         options.output,
