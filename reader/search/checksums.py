@@ -1,0 +1,52 @@
+"""Tell whether an index is ours, whole and of this version.
+
+Opening an index unpickles, and Whoosh doesn't notice most damage. So each index folder has a `checksums.json`,
+written last, with the size and SHA-256 of every file; without it, or with another version in it, nothing is opened.
+"""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from reader.home import PRIVATE_FILE, write_atomically
+
+INDEX_VERSION = 1  # of schema, analysis and what else an index depends on
+CHECKSUMS = "checksums.json"
+_SMALL = 1 << 21  # bytes; files up to this size are read whole at every opening: among them is what gets unpickled first
+
+
+def seal(folder: Path) -> None:
+    """Make every file of a finished index durable and write down its size and checksum."""
+    files = {}
+    for path in sorted(folder.iterdir()):
+        path.chmod(PRIVATE_FILE)
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+            files[path.name] = {"size": path.stat().st_size, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
+    record = {"version": INDEX_VERSION, "files": files}
+    write_atomically(folder / CHECKSUMS, json.dumps(record, indent=1).encode())
+
+
+def index_is_good(folder: Path, *, thorough: bool = False) -> bool:
+    """Tell whether an index may be opened: its version, names, sizes and small files; `thorough`: every byte of all."""
+    try:
+        record = json.loads((folder / CHECKSUMS).read_bytes())
+        if record["version"] != INDEX_VERSION:
+            return False
+        files = record["files"]
+        if {path.name for path in folder.iterdir()} != {CHECKSUMS, *files}:
+            return False
+        return all(_is_unchanged(folder / name, known, thorough) for name, known in files.items())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
+def _is_unchanged(path: Path, known: dict[str, Any], thorough: bool) -> bool:  # noqa: FBT001 — private, one caller
+    if path.stat().st_size != known["size"]:
+        return False
+    if not thorough and known["size"] > _SMALL:
+        return True
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == known["sha256"]

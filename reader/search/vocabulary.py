@@ -1,0 +1,120 @@
+"""Know every word of the shelf and how many sections have it: to complete a word and to correct one.
+
+Each index carries its own as `vocabulary.tsv`: form, number of sections and, where it differs, how the word is
+written. Reading that is far quicker than asking the index for every term.
+"""
+
+import os
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from heapq import nlargest
+from pathlib import Path
+
+from reader.home import PRIVATE_FILE
+from reader.library.rows import IndexedSection
+from reader.search.analysis import tokens
+from reader.search.folding import plain
+from reader.search.spelling import fold_beginning
+from reader.search.typos import allowed_edits, near_words
+
+VOCABULARY = "vocabulary.tsv"
+MOST_EXPANSIONS = 16
+
+
+class VocabularyWriter:
+    """Count in how many sections each form stands; memory grows with the vocabulary, not with the text."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._sections: Counter[str] = Counter()
+        self._written: dict[str, str] = {}
+
+    def add(self, section: IndexedSection) -> None:
+        """Count the words of one section."""
+        text = "\n".join((section.topic_title, *section.path, section.text[section.heading_length :], *section.synonyms))
+        seen = {}
+        for form, _, start, end in tokens(text):
+            seen[form] = (start, end)
+        self._sections.update(seen.keys())
+        for form in seen.keys() - self._written.keys():
+            start, end = seen[form]
+            self._written[form] = plain(text[start:end])
+
+    def write(self, folder: Path) -> None:
+        """Write the file, in order of form."""
+        with open(folder / VOCABULARY, "x", encoding="utf-8", newline="\n", opener=_open_private) as file:
+            for form in sorted(self._sections):
+                written = self._written[form]
+                shown = "" if written == form or "\t" in written or "\n" in written else written
+                file.write(f"{form}\t{self._sections[form]}\t{shown}\n")
+
+
+class Vocabulary:
+    """The words of all open indexes together."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        """Read the vocabulary of every index; raises OSError or ValueError where one is damaged."""
+        self._sections: dict[str, int] = {}
+        self._written: dict[str, str] = {}
+        for folder in folders:
+            self._read(folder / VOCABULARY)
+        self._sorted = sorted(self._sections)
+        self._by_letter: dict[str, list[str]] = {}
+
+    def __contains__(self, form: str) -> bool:
+        return form in self._sections
+
+    def sections(self, form: str) -> int:
+        """Return in how many sections a form stands, at least."""
+        return self._sections.get(form, 0)
+
+    def written(self, form: str) -> str:
+        """Return how a form is written in the text."""
+        return self._written.get(form, form)
+
+    def beginning_with(self, letters: str, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Return the most frequent words that begin with `letters`, a folded word still being typed."""
+        found: set[str] = set()
+        for beginning in fold_beginning(letters):
+            start = bisect_left(self._sorted, beginning)
+            end = bisect_left(self._sorted, beginning + "\U0010ffff", lo=start)
+            found.update(self._sorted[start:end])
+        return tuple(nlargest(MOST_EXPANSIONS, found - without, key=lambda form: (self._sections[form], form)))
+
+    def near(self, form: str) -> list[tuple[int, str]]:
+        """Return likely corrections of a form as (number of edits, word), the fewest edits and most frequent first."""
+        edits = allowed_edits(form)
+        if not edits or not form.isalpha():
+            return []
+        swapped = form[1] if form[1] != form[0] else ""
+        found = near_words(form, self._words(form[0]), edits)
+        if swapped:
+            found += [(cost, word) for cost, word in near_words(form, self._words(swapped), edits) if word[1:2] == form[0]]
+        return sorted(found, key=lambda near: (near[0], -self._sections.get(near[1], 0), near[1]))[:MOST_EXPANSIONS]
+
+    def add_known(self, forms: Iterable[str]) -> None:
+        """Make words known that stand in no text, such as a brand in synonyms.yaml, so that typos of them are mended."""
+        for form in forms:
+            if form not in self._sections and form.isalpha():
+                self._words(form[0]).append(form)
+
+    def _words(self, letter: str) -> list[str]:
+        """Return the words of letters alone that begin with `letter`; looked for at the first typo with it."""
+        if letter not in self._by_letter:
+            start = bisect_left(self._sorted, letter)
+            end = bisect_left(self._sorted, letter + "\U0010ffff", lo=start)
+            self._by_letter[letter] = [word for word in self._sorted[start:end] if word.isalpha()]
+        return self._by_letter[letter]
+
+    def _read(self, path: Path) -> None:
+        with path.open(encoding="utf-8", newline="\n") as file:
+            for line in file:
+                form, sections, written = line.rstrip("\n").split("\t")
+                self._sections[form] = self._sections.get(form, 0) + int(sections)
+                if written:
+                    self._written[form] = written
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, PRIVATE_FILE)
