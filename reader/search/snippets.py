@@ -1,0 +1,61 @@
+"""Cut about two lines out of a section, around the place where most of the matched words stand."""
+
+from reader.library.text import fold_lines
+from reader.search.folding import fold
+from reader.search.matches import Mark, Matcher, find_matches
+
+LENGTH = 170  # code points
+_LEAD = 40  # of them before the first match, so that it shows even in a narrow list
+_SEARCHED = 20_000  # code points of a section that are looked through
+_NEW_WORD = 4  # how much more a word counts that the snippet doesn't have yet
+_ELLIPSIS = "…"
+
+
+def snippet(text: str, heading_length: int, matcher: Matcher) -> tuple[str, tuple[Mark, ...]]:
+    """Return the snippet of a section and its marks; the heading is left out, as it is shown above it."""
+    body = fold_lines(text[heading_length : heading_length + _SEARCHED])
+    lead = len(body) - len(body.lstrip())
+    shown = body[lead:] or fold_lines(text[:heading_length])
+    marks = find_matches(shown, matcher)
+    start = _start(shown, _densest(shown, marks))
+    end = _end(shown, start)
+    before, after = _ELLIPSIS if start else "", _ELLIPSIS if end < len(shown) else ""
+    shift = len(before) - start
+    kept = tuple((a + shift, b + shift) for a, b in marks if a >= start and b <= end)
+    return before + shown[start:end] + after, kept
+
+
+def _densest(text: str, marks: list[Mark]) -> int:
+    """Return where the stretch begins that holds most different matches."""
+    if not marks:
+        return 0
+    forms = [fold(text[start:end]) for start, end in marks]
+    best, best_worth = 0, 0
+    for first, (start, _) in enumerate(marks):
+        last = first
+        while last < len(marks) and marks[last][1] <= start + LENGTH - _LEAD:
+            last += 1
+        worth = (last - first) + _NEW_WORD * len(set(forms[first:last]))
+        if worth > best_worth:
+            best, best_worth = first, worth
+    return marks[best][0]
+
+
+def _start(text: str, match: int) -> int:
+    """Return where to begin: with the sentence if it is near, else with a word."""
+    if match <= _LEAD:
+        return 0
+    earliest = match - _LEAD
+    sentence = max(text.rfind(stop, earliest - 2, match) for stop in (". ", "? ", "! "))
+    if sentence >= 0:
+        return sentence + 2
+    space = text.find(" ", earliest, match)
+    return space + 1 if space >= 0 else match
+
+
+def _end(text: str, start: int) -> int:
+    end = start + LENGTH
+    if end >= len(text):
+        return len(text)
+    space = text.rfind(" ", start + LENGTH // 2, end + 1)
+    return space if space >= 0 else end
