@@ -1,0 +1,120 @@
+"""Order what was found: all words before most of them, stronger reasons before weaker ones, then by score.
+
+A word counts by its strongest reason, a section by its weakest word. So an exact match is never outranked by a synonym,
+nor that by a stem, nor that by a corrected typo.
+"""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from reader.search.plan import Plan, Wanted
+from reader.search.postings import PostingsReader
+from reader.search.results import Reason
+
+ENOUGH = 10  # sections with all words; with fewer, those with most of them follow
+MOST_OF_A_TOPIC = 3  # sections in a row before another topic shows
+_RANKED = 500  # of the best that are put in order; nobody leafs on
+
+_REASONS = tuple(Reason)
+_MISSING = len(_REASONS)  # as the reason of a word that a section hasn't got: behind all others
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A section and why it stands where it stands."""
+
+    section: int
+    reason: Reason
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The best sections in order, and all that were found."""
+
+    best: list[Found]
+    sections: set[int]
+
+
+class _Word:
+    """The sections that have one word, by reason."""
+
+    def __init__(self, wanted: Wanted, postings: PostingsReader) -> None:
+        self.required = wanted.required
+        self.levels = [
+            (_REASONS.index(evidence.reason), evidence.weight, postings.scores(evidence.clauses)) for evidence in wanted.evidence
+        ]
+        self.sections = set[int]().union(*(scores for _, _, scores in self.levels))
+
+    def judge(self, section: int) -> tuple[int, float]:
+        """Return the strongest reason and the score."""
+        strongest, total = _MISSING, 0.0
+        for reason, weight, scores in self.levels:
+            score = scores.get(section)
+            if score is not None:
+                strongest = min(strongest, reason)
+                total += weight * score
+        return strongest, total
+
+
+def rank(plan: Plan, postings: PostingsReader, allowed: Callable[[int], bool] | None = None) -> Ranking:
+    """Return the sections that the plan finds; `allowed` tells which ones may be shown."""
+    words = [_Word(wanted, postings) for wanted in plan.wanted]
+    if not words:
+        return Ranking([], set())
+    barred = {section for clauses in plan.excluded for section in postings.postings(clauses).sections}
+    required = [word for word in words if word.required] or words
+    sections = _kept(set.intersection(*(word.sections for word in required)), barred, allowed)
+    if len(sections) < ENOUGH and len(required) > 1:
+        sections |= _with_most(required, barred, allowed)
+    keys = (_key(words, section) for section in sections)
+    best = nsmallest(_RANKED, keys)
+    return Ranking([Found(section, _REASONS[reason], -score) for _, reason, score, section in best], sections)
+
+
+def spread(best: Iterable[Found], topic_of: Callable[[int], int]) -> Iterable[Found]:
+    """Let another topic show after three sections of one, as long as there is another."""
+    waiting = deque(best)
+    topic, row = -1, 0
+    while waiting:
+        place = 0
+        if row >= MOST_OF_A_TOPIC:
+            place = next((i for i, found in enumerate(waiting) if topic_of(found.section) != topic), 0)
+        found = waiting[place]
+        del waiting[place]
+        row = row + 1 if topic_of(found.section) == topic else 1
+        topic = topic_of(found.section)
+        yield found
+
+
+def _key(words: list[_Word], section: int) -> tuple[int, int, float, int]:
+    """Return what sections are ordered by: is a word missing, weakest reason, score."""
+    missing, weakest, total = 0, 0, 0.0
+    for word in words:
+        reason, score = word.judge(section)
+        total += score
+        if reason < _MISSING:
+            weakest = max(weakest, reason)
+        elif word.required:
+            missing = 1
+    return missing, weakest, -total, section
+
+
+def _with_most(words: list[_Word], barred: set[int], allowed: Callable[[int], bool] | None) -> set[int]:
+    """Return the sections with most of the words; where there is none at all, those with any."""
+    counts = Counter[int]()
+    for word in words:
+        counts.update(word.sections)
+    most = len(words) // 2 + 1
+    for least in range(len(words) - 1, 0, -1):
+        sections = _kept({section for section, count in counts.items() if count >= least}, barred, allowed)
+        if len(sections) >= ENOUGH or (sections and least <= most):
+            return sections
+    return set()
+
+
+def _kept(sections: set[int], barred: set[int], allowed: Callable[[int], bool] | None) -> set[int]:
+    kept = sections - barred
+    return {section for section in kept if allowed(section)} if allowed else kept

@@ -1,0 +1,112 @@
+"""Search all packs of the shelf as one."""
+
+import time
+from collections.abc import Callable, Sequence
+from itertools import islice
+from types import TracebackType
+from typing import Self
+
+from reader.errors import EditionError
+from reader.search.languages import code_of
+from reader.search.matches import Matcher
+from reader.search.plan import Planner
+from reader.search.postings import PostingsReader
+from reader.search.query import parse
+from reader.search.ranking import Found, rank, spread
+from reader.search.results import Hit, Results
+from reader.search.shelf_index import IndexSource, ShelfIndex
+from reader.search.snippets import snippet
+from reader.search.thesaurus import Thesaurus
+from reader.search.vocabulary import Vocabulary
+
+__all__ = ["IndexSource", "Searcher"]
+
+
+class Searcher:
+    """A long-lived searcher over every index that is ready; use it in one thread at a time."""
+
+    def __init__(self, sources: Sequence[IndexSource]) -> None:
+        """Open the indexes; those that can't be used are named by `missing` and left out."""
+        self._shelf = ShelfIndex(sources)
+        self._planner: Planner | None = None
+        if self._shelf.searcher is not None:
+            self._postings = PostingsReader(self._shelf.searcher)
+            self._planner = self._make_planner(self._postings)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The packs whose index must be built (again)."""
+        return tuple(self._shelf.missing)
+
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """The packs that are searched."""
+        return tuple(pack.source.pack for pack in self._shelf.packs)
+
+    def close(self) -> None:
+        """Let go of every file."""
+        self._shelf.close()
+
+    def search(self, query: str, *, limit: int = 20, pack: str | None = None) -> Results:
+        """Return the best sections for what was typed, of one pack or of all.
+
+        Any string gets an answer. Raises SearchError or EditionError only where a file turns out to be damaged.
+        """
+        began = time.perf_counter()
+        shown = query.encode("utf-8", "replace").decode()  # lone surrogates can be neither printed nor stored
+        if self._planner is None:
+            return Results(shown)
+        plan = self._planner.plan(parse(query))
+        ranking = rank(plan, self._postings, self._only(pack))
+        ordered = islice(spread(ranking.best, self._shelf.topic_of), max(limit, 0))
+        hits = tuple(self._hit(found, plan.matcher) for found in ordered)
+        return Results(
+            query=shown,
+            took_ms=(time.perf_counter() - began) * 1000,
+            corrected=plan.corrected,
+            also_searched=plan.also_searched,
+            total=len(ranking.sections),
+            topics=len({self._shelf.topic_of(section) for section in ranking.sections}),
+            hits=hits,
+            words=plan.matcher,
+        )
+
+    def _make_planner(self, postings: PostingsReader) -> Planner:
+        packs = self._shelf.packs
+        codes = {pack.source.pack: code_of(pack.source.language) for pack in packs}
+        vocabulary = Vocabulary(pack.source.index_folder for pack in packs)
+        thesaurus = Thesaurus((codes[pack.source.pack], rule) for pack in packs for rule in pack.compiled.synonyms())
+        vocabulary.add_known(thesaurus.forms())
+        return Planner(vocabulary, thesaurus, sorted({code for code in codes.values() if code}), postings)
+
+    def _only(self, pack: str | None) -> Callable[[int], bool] | None:
+        if pack is None:
+            return None
+        spans = [range(known.first, known.first + known.size) for known in self._shelf.packs if known.source.pack == pack]
+        return lambda section: any(section in span for span in spans)
+
+    def _hit(self, found: Found, matcher: Matcher) -> Hit:
+        pack = self._shelf.pack_of(found.section)
+        topic_id, section_id = self._shelf.ids(found.section)
+        topic = pack.compiled.topic(topic_id)
+        section = next((one for one in topic.sections if one.id == section_id), None)
+        if section is None:
+            raise EditionError(f"{topic_id}#{section_id} is in the index but not in its pack.", "Wardbook builds it again.")
+        text, marks = snippet(section.text, section.heading_length, matcher)
+        return Hit(
+            pack=pack.source.pack,
+            topic=topic_id,
+            section=section_id,
+            title=topic.meta.title,
+            path=(topic.meta.group.title, topic.meta.title, *section.path),
+            score=found.score,
+            matched_by=found.reason,
+            snippet=text,
+            marks=marks,
+        )

@@ -1,0 +1,112 @@
+"""Open the indexes of all packs as one, and lead from a section's number back to its pack, topic and text."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import Index
+from whoosh.reading import IndexReader, MultiReader
+from whoosh.scoring import BM25F
+from whoosh.searching import Searcher
+
+from reader.errors import EditionError, SearchError
+from reader.library.compiled import CompiledPack
+from reader.search.checksums import index_is_good
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSource:
+    """A pack that can be searched, if its index is good."""
+
+    pack: str
+    compiled_folder: Path
+    index_folder: Path
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPack:
+    """A pack whose index is open; its sections have the numbers from `first` on."""
+
+    source: IndexSource
+    compiled: CompiledPack
+    first: int
+    size: int
+
+
+class ShelfIndex:
+    """All good indexes as one: order and scores equal those of one merged index."""
+
+    def __init__(self, sources: Iterable[IndexSource]) -> None:
+        """Open what is good; `missing` names the packs that must be indexed (again)."""
+        self.packs: list[OpenPack] = []
+        self.missing: list[str] = []
+        self._closing = ExitStack()
+        self._topics = array("I")  # of every section, numbered through all packs
+        readers: list[IndexReader] = []
+        size = 0
+        for source in sources:
+            opened = self._open(source)
+            if opened is None:
+                self.missing.append(source.pack)
+                continue
+            leaves, compiled = opened
+            count = sum(leaf.doc_count_all() for leaf in leaves)
+            self._number_topics(leaves)
+            self.packs.append(OpenPack(source, compiled, size, count))
+            readers += leaves
+            size += count
+        self.searcher = Searcher(MultiReader(readers), weighting=BM25F()) if readers else None
+        self._firsts = [pack.first for pack in self.packs]
+
+    def close(self) -> None:
+        """Let go of every file."""
+        if self.searcher is not None:
+            self.searcher.close()
+        self._closing.close()
+
+    def pack_of(self, section: int) -> OpenPack:
+        """Return the pack to which a section belongs."""
+        return self.packs[bisect_right(self._firsts, section) - 1]
+
+    def topic_of(self, section: int) -> int:
+        """Return a number that sections of one topic share."""
+        return self._topics[section]
+
+    def ids(self, section: int) -> tuple[str, str]:
+        """Return the ids of a section's topic and of the section."""
+        assert self.searcher is not None
+        try:
+            topic, own = self.searcher.reader().stored_fields(section)["ids"]
+        except Exception as error:
+            raise SearchError("The search index is damaged.", "Wardbook builds it again.") from error
+        return topic, own
+
+    def _open(self, source: IndexSource) -> tuple[list[IndexReader], CompiledPack] | None:
+        if not index_is_good(source.index_folder):
+            return None
+        try:
+            index: Index = FileStorage(str(source.index_folder), readonly=True).open_index()
+            reader = index.reader()
+            leaves = [leaf for leaf, _ in reader.leaf_readers()]
+        except Exception:  # noqa: BLE001 — the edge to Whoosh: a damaged file makes it raise anything
+            return None
+        try:
+            compiled = CompiledPack.open(source.compiled_folder)
+        except EditionError:
+            reader.close()
+            return None
+        self._closing.callback(compiled.close)
+        self._closing.callback(index.close)
+        return leaves, compiled
+
+    def _number_topics(self, leaves: list[IndexReader]) -> None:
+        first = max(self._topics, default=-1) + 1
+        for leaf in leaves:
+            if leaf.doc_count_all():
+                ordinals = leaf.column_reader("ordinal")
+                self._topics.extend(first + ordinals[place] for place in range(leaf.doc_count_all()))
