@@ -119,7 +119,10 @@ def window_style(theme: Theme, scale: float = 1.0) -> str:
 
 
 def fill(template: str, theme: Theme, scale: float = 1.0) -> str:
-    """Fill the placeholders of a style sheet: {role}, {15px}, and {serif}, {sans} or {mono} for families; an unknown role raises KeyError."""
+    """Fill the placeholders of a style sheet; an unknown role raises KeyError.
+
+    They are {role}, {15px} at a scale of 1, and {serif}, {sans} or {mono} for families.
+    """
 
     def value(found: re.Match[str]) -> str:
         name = found[1]

@@ -1,6 +1,6 @@
 """Follow a citation mark to its entry and back, by what the links say.
 
-`cite:KEY` stands in the text and `cite:^KEY` in the list of sources; `cite:fn-1` in the text and `cite:fnref-1` at its
+`cite:KEY` stands in the text and `cite:~KEY` in the list of sources; `cite:fn-1` in the text and `cite:fnref-1` at its
 footnote. Each leads to the other.
 """
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextDocument
 
 from reader.desktop.page.text_map import CITE, blocks, fragments
 
-_BACK = "^"
+_BACK = "~"  # a sign that addresses leave as it is
 _NOTE, _NOTE_BACK = "fn-", "fnref-"
 
 

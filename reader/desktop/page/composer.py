@@ -44,7 +44,7 @@ def box(kind: str, label: str, body: str) -> str:
     """Return a box of apparatus; `body` is HTML, `label` isn't."""
     return (
         f'<table class="box {kind}" width="100%" cellspacing="0"><tr>'
-        '<td class="edge" width="4"><p class="apparatus"></p></td>'
+        '<td class="edge" width="4"></td>'
         f'<td class="body"><p class="apparatus label">{escape(label)}</p>{body}</td></tr></table>'
     )
 

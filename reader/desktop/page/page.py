@@ -15,7 +15,7 @@ from reader.desktop.page.figures import FigureFile, Figures
 from reader.desktop.page.finding import Finding
 from reader.desktop.page.fitting import fit_words
 from reader.desktop.page.following import Following
-from reader.desktop.page.margins import pass_to_viewport
+from reader.desktop.page.margins import Margins
 from reader.desktop.page.marks import FindMatches, Overlay, PaintedMark
 from reader.desktop.page.scrolling import scroll_to, top_position
 from reader.desktop.page.selecting import Selecting
@@ -41,6 +41,7 @@ class Page(QTextBrowser):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._margins = Margins(self)
         self.setObjectName("page")
         self.setAccessibleName(self.tr("Page"))
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -96,16 +97,18 @@ class Page(QTextBrowser):
 
     def set_theme(self, theme: Theme) -> None:
         """Dress the page anew, at the same place."""
+        place = self.current_place()
         self.theme = theme
         self.setPalette(palette(theme))
         self.selecting.bar.set_theme(theme)
-        self._render_again()
+        self._render_again(place)
 
     def set_text_scale(self, scale: float) -> None:
         """Set the size of the text, 1.0 as designed, at the same place."""
+        place = self.current_place()
         self.scale = scale
         self._place_column()
-        self._render_again()
+        self._render_again(place)
 
     def go_to(self, section_id: str, offset: int = 0) -> bool:
         """Bring a place to the top; return whether the topic has such a section. The topic's beginning is the page's top."""
@@ -186,7 +189,7 @@ class Page(QTextBrowser):
         """Move the margins before Qt lays anything out, and let the margins scroll and select like the text."""
         if event.type() == QEvent.Type.Resize:
             self._place_column()
-        return pass_to_viewport(self, event) or super().event(event)
+        return self._margins.take(event) or super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show what an abbreviation or a mark stands for."""
@@ -207,7 +210,12 @@ class Page(QTextBrowser):
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self.following.click(event.position())
+        event.accept()
         self.selecting.settle()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  # Qt's signature
+        """Lead Tab into the selection's bar while it is shown; else from link to link, as Qt does."""
+        return (forward and self.selecting.take_focus()) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the selection's bar have its keys first."""
@@ -225,10 +233,9 @@ class Page(QTextBrowser):
         self.shown = Shown(topic, self.document())
         self.finding.forget()
 
-    def _render_again(self) -> None:
+    def _render_again(self, place: Place | None) -> None:
         if self.shown is None:
             return
-        place = self.current_place()
         self._render(self.shown.topic)
         self.overlay.place_again(self.shown)
         self.repaint_overlay()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTextEdit
 from reader.desktop.page.column import DOCUMENT_MARGIN
 
 _PAD = 16  # px of paper above a line that was brought to the top
+_INTO = 8  # px below a line's top at which a point is surely in that line
 
 
 def scroll_to(page: QTextEdit, position: int) -> None:
@@ -26,7 +27,7 @@ def scroll_into_sight(page: QTextEdit, position: int) -> None:
 
 def top_position(page: QTextEdit) -> int:
     """Return the document's position of the first line that is wholly in sight."""
-    point = QPointF(DOCUMENT_MARGIN, page.verticalScrollBar().value() + _PAD)
+    point = QPointF(DOCUMENT_MARGIN, page.verticalScrollBar().value() + _PAD + _INTO)
     position = page.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
     return max(0, position)
 

@@ -85,10 +85,13 @@ class Selecting(QObject):
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
             return True
-        if event.key() == Qt.Key.Key_Tab:
-            self.bar.focus_first()
-            return True
         return self.bar.press(event)
+
+    def take_focus(self) -> bool:
+        """Give the keyboard to the bar, if it is shown; return whether it is."""
+        if self.bar.isVisible():
+            self.bar.focus_first()
+        return self.bar.isVisible()
 
     def _changed(self) -> None:
         if self._page.textCursor().hasSelection():

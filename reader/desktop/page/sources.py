@@ -1,6 +1,6 @@
 """Compose the list of sources at a page's end, linked both ways with the marks in the text.
 
-A mark's link is `cite:KEY`; the number in the list is `cite:^KEY`, which leads back. All of it is apparatus.
+A mark's link is `cite:KEY`; the number in the list is `cite:~KEY`, which leads back. All of it is apparatus.
 """
 
 from html import escape
@@ -29,7 +29,7 @@ def one_line(reference: Reference) -> str:
 
 def _row(source: Source) -> str:
     reference = source.reference
-    back = f'<a href="cite:^{escape(reference.key)}" title="{escape(_tr("Back to the text"))}">{source.number}</a>'
+    back = f'<a href="cite:~{escape(reference.key)}" title="{escape(_tr("Back to the text"))}">{source.number}</a>'
     sure = f'<span class="sure">{escape(_how_sure(reference))}</span>'
     if source.unverified:
         warning = _tr("A number that stands by it on this page was not read in it.")

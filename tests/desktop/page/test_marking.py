@@ -1,0 +1,197 @@
+"""Selected words become spans of the text, and what is marked is drawn, across cells, items and paragraphs."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from reader.desktop.page.marks import PaintedMark
+from reader.desktop.page.page import Page
+from reader.desktop.page.selection import Span
+from reader.library.model import Source, Topic
+
+TABLE = (
+    '<p>Before.</p><table class="data"><thead><tr><th>Drug</th><th>Adults</th><th>Children</th></tr></thead>'
+    "<tr><td>Amoxicillin</td><td>500 mg</td><td>250 mg</td></tr>"
+    "<tr><td>Gentamicin</td><td>5 mg/kg</td><td>7 mg/kg</td></tr></table><p>After.</p>"
+)
+
+
+def select(page: Page, first: str, last: str | None = None) -> None:
+    start = page.document().find(first)
+    end = page.document().find(last or first, start.selectionStart())
+    start.setPosition(start.selectionStart())
+    start.setPosition(end.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+    page.setTextCursor(start)
+
+
+def words(page: Page, span: Span) -> str:
+    assert page.shown is not None
+    return page.shown.words(span)
+
+
+def drawn(page: Page) -> list[str]:
+    return [selection.cursor.selectedText() for selection in page.extraSelections()]
+
+
+def test_words_of_a_paragraph_are_one_span(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic("<p>One <b>two</b> three.</p>"), "1")
+    select(page, "two", "three")
+    assert page.selected_spans() == [Span("intro", 4, 13)]
+
+
+def test_a_selection_over_two_sections_is_a_span_in_each(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic("<p>One.</p>", "<h2>Head</h2><p>Two.</p>"), "1")
+    select(page, "One", "Two")
+    assert [(span.section, words(page, span)) for span in page.selected_spans()] == [("intro", "One."), ("s1", "Head\nTwo")]
+
+
+def test_selecting_all_selects_the_text_alone(page: Page, make_topic: Callable[..., Topic], source: Source):
+    page.show_topic(make_topic("<p>One.</p>", sources=(source,)), "1")
+    page.selectAll()
+    assert page.selected_spans() == [Span("intro", 0, 4)]
+
+
+def test_a_cell_knows_its_headings(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic(TABLE), "1")
+    select(page, "250 mg")
+    (span,) = page.selected_spans()
+    assert words(page, span) == "250 mg"
+    assert (span.row_headings, span.column_headings) == (("Amoxicillin",), ("Children",))
+
+
+def test_a_row_knows_all_its_headings(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic(TABLE), "1")
+    select(page, "500", "250 mg")
+    (span,) = page.selected_spans()
+    assert words(page, span) == "500 mg\n250 mg"
+    assert (span.row_headings, span.column_headings) == (("Amoxicillin",), ("Adults", "Children"))
+
+
+def test_a_column_is_a_span_for_each_run_of_cells(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic(TABLE), "1")
+    select(page, "500 mg", "5 mg/kg")
+    spans = page.selected_spans()
+    assert [words(page, span) for span in spans] == ["500 mg", "5 mg/kg"]
+    assert [span.row_headings for span in spans] == [("Amoxicillin",), ("Gentamicin",)]
+    assert {span.column_headings for span in spans} == {("Adults",)}
+
+
+def test_whole_rows_are_one_span(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic(TABLE), "1")
+    select(page, "Amoxicillin", "7 mg/kg")
+    (span,) = page.selected_spans()
+    assert words(page, span) == "Amoxicillin\n500 mg\n250 mg\nGentamicin\n5 mg/kg\n7 mg/kg"
+    assert span.row_headings == ("Amoxicillin", "Gentamicin")
+
+
+def test_a_box_is_no_table_of_data(page: Page, make_topic: Callable[..., Topic]):
+    body = '<td class="body"><p class="apparatus label">KEY</p><p>Remember.</p></td>'
+    box = f'<table class="box key"><tr><td class="edge"></td>{body}</tr></table>'
+    page.show_topic(make_topic(box), "1")
+    select(page, "Remember")
+    assert page.selected_spans() == [Span("intro", 0, 8)]
+
+
+def test_a_highlight_over_cells_is_drawn_in_each_cell(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic(TABLE), "1")
+    assert page.shown is not None
+    text = page.shown.text_map.sections[0].text
+    page.set_highlights([PaintedMark("a", "intro", text.index("mg"), text.index("7 mg"), "rose")])
+    assert drawn(page) == ["mg", "250 mg", "Gentamicin", "5 mg/kg"]
+    assert not any(selection.cursor.hasComplexSelection() for selection in page.extraSelections())
+
+
+def test_a_highlight_over_items_and_paragraphs_is_drawn_in_each(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic("<p>One.</p><ul><li>Two</li><li>Three</li></ul><p>Four.</p>"), "1")
+    page.set_highlights([PaintedMark("a", "intro", 1, 17, "green")])
+    assert drawn(page) == ["ne.", "Two", "Three", "Fo"]
+
+
+def test_highlights_that_overlap_are_drawn_in_pieces(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic("<p>abcdefghij</p>"), "1")
+    page.set_highlights([PaintedMark("a", "intro", 0, 6, "amber"), PaintedMark("b", "intro", 4, 9, "blue")])
+    assert drawn(page) == ["abcd", "ef", "ghi"]
+    colours = {selection.format.background().color().name() for selection in page.extraSelections()}
+    assert len(colours) == 3
+
+
+def test_four_colours_differ_by_their_lines_too(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic("<p>abcdefghij</p>"), "1")
+    colours = ("amber", "green", "blue", "rose")
+    page.set_highlights([PaintedMark(c, "intro", n * 2, n * 2 + 2, c) for n, c in enumerate(colours)])
+    assert len({selection.format.underlineStyle() for selection in page.extraSelections()}) == 4
+
+
+def test_a_mark_of_a_section_that_is_gone_is_not_drawn(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic("<p>abc</p>"), "1")
+    page.set_highlights([PaintedMark("a", "gone", 0, 2, "amber"), PaintedMark("b", "intro", 90, 99, "amber")])
+    assert drawn(page) == []
+
+
+def test_marks_of_one_topic_are_not_drawn_on_the_next(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic("<p>abc</p>"), "1")
+    page.set_highlights([PaintedMark("a", "intro", 0, 2, "amber")])
+    page.show_topic(make_topic("<p>def</p>"), "1")
+    assert drawn(page) == []
+
+
+def test_two_thousand_matches_are_drawn_whole(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic("<p>" + "node vein " * 2000 + "</p>"), "1")
+    page.set_matches(lambda text: [(at, at + 4) for at in range(0, len(text), 10)])
+    assert drawn(page) == ["node"] * 2000
+
+
+@pytest.mark.parametrize(("key", "colour"), [("1", "amber"), ("2", "green"), ("3", "blue"), ("4", "rose")])
+def test_one_key_marks_the_selected_words(page: Page, make_topic: Callable[..., Topic], qtbot: QtBot, key: str, colour: str):
+    page.show_topic(make_topic("<p>One two three.</p>"), "1")
+    select(page, "two")
+    page.selecting.settle()
+    assert page.selecting.bar.isVisible()
+    with qtbot.waitSignal(page.marked) as told:
+        QTest.keyClick(page, key)
+    assert told.args == [[Span("intro", 4, 7)], colour, False]
+    assert not page.selecting.bar.isVisible()
+    assert not page.textCursor().hasSelection()
+
+
+def test_n_asks_for_a_note(page: Page, make_topic: Callable[..., Topic], qtbot: QtBot):
+    page.show_topic(make_topic("<p>One two three.</p>"), "1")
+    select(page, "two")
+    page.selecting.settle()
+    with qtbot.waitSignal(page.marked) as told:
+        QTest.keyClick(page, Qt.Key.Key_N)
+    assert told.args == [[Span("intro", 4, 7)], None, True]
+
+
+def test_the_bar_stays_within_the_page_and_goes_with_esc(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic("<p>One two three.</p>"), "1")
+    for words_to_select in ("Sentinel", "One"):
+        select(page, words_to_select, "three")
+        page.selecting.settle()
+        assert page.rect().contains(page.selecting.bar.geometry())
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert not page.selecting.bar.isVisible()
+
+
+def test_the_bar_is_reached_with_tab_and_works_from_there(page: Page, make_topic: Callable[..., Topic], qtbot: QtBot):
+    page.show_topic(make_topic("<p>One two three.</p>"), "1")
+    select(page, "two")
+    page.selecting.settle()
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    first = page.selecting.bar.focusWidget()
+    assert first.accessibleName() == "Highlight in amber"
+    with qtbot.waitSignal(page.marked) as told:
+        QTest.keyClick(first, Qt.Key.Key_Space)
+    assert told.args[1] == "amber"
+
+
+def test_a_selection_of_apparatus_alone_offers_nothing(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic("<p>One two three.</p>"), "1")
+    select(page, "Not yet reviewed")
+    page.selecting.settle()
+    assert not page.selecting.bar.isVisible()
+    assert not page.mark_selection("amber")
