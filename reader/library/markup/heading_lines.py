@@ -7,7 +7,7 @@ from collections.abc import Iterator
 _HASHED = re.compile(r"[ >]*#{1,6}(.*)")
 _UNDERLINE = re.compile(r"[ >]*(?:=+|-+) *")
 _RAW = re.compile(r"<h[1-6]\b[^>]*>(.*)", re.IGNORECASE)
-_MARKUP = re.compile(r"\{[^{}]*\}\s*$|<[^>]*>|\]\([^)]*\)|\[@[^\]]*\]|\[\^[^\]]*\]")
+_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\{[^{}]*\}\s*$|<[^>]*>|\]\([^)]*\)|\[@[^\]]*\]|\[\^[^\]]*\]")
 _NO_WORD = re.compile(r"[\W_]+")
 _LONGEST = 500  # characters of a line that are looked at
 
@@ -20,10 +20,10 @@ class HeadingLines:
         for number, written in _headings(body.split("\n")):
             self._lines[_plain(_MARKUP.sub("", written[:_LONGEST]))].append(number)
 
-    def take(self, words: str) -> int | None:
-        """Return the line, from 0, of the next heading with these words, or None when there is none (any more)."""
-        lines = self._lines.get(_plain(words[:_LONGEST]))
-        return lines.pop(0) if lines else None
+    def line(self, words: str, nth: int) -> int:
+        """Return the line, from 0, of the nth heading with these words; 0 when it isn't found."""
+        lines = self._lines.get(_plain(words[:_LONGEST]), [])
+        return lines[nth] if nth < len(lines) else 0
 
 
 def _headings(lines: list[str]) -> Iterator[tuple[int, str]]:

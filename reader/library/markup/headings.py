@@ -18,7 +18,7 @@ def heading(node: Node, within: Within, scene: Scene) -> list[Block]:
     runs = take_waiting(scene) + folded(inline(node.children, within, scene))
     words = words_of(runs)
     if not words:
-        scene.report.fault_heading("empty heading", "")
+        scene.report.fault_heading("empty heading")
         return [Block("p", runs=runs)] if has_content(runs) else []
     if not within.top:
         return [Block("p", runs=[_bold(run) for run in runs])]

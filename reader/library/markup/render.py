@@ -27,14 +27,15 @@ class TopicRenderer:
         try:
             return self._rendered(source, report)
         except RecursionError:
+            self._converter = Converter(self._pack.abbreviations)  # the old one still believes it is in that depth
             report.fault("nested too deeply to be read")
             return RenderedTopic((), (), (), 0, report.findings())
 
     def _rendered(self, source: TopicSource, report: Report) -> RenderedTopic:
         scene = Scene(source, self._pack, self._converter.marks, report, Sources(self._pack.references), RULES)
         sections, repeated = sections_of(flow(self._tree(source, report).children, Within(), scene))
-        for heading in repeated:
-            report.warn_heading(f"heading repeated under one parent: {heading}", heading)
+        for heading, nth in repeated:
+            report.warn_heading(f"heading repeated under one parent: {heading}", heading, nth)
         words = sum(len(section.text.split()) for section in sections)
         if not words:
             report.at_line(Severity.WARNING, "a topic without text", 0)

@@ -20,6 +20,7 @@ class Report:
         self._line_starts: list[int] | None = None  # made when the first line is asked for
         self._searched: dict[str, int] = {}  # words -> where to look for them next
         self._headings: HeadingLines | None = None
+        self._empty_headings = 0
         self._findings: dict[Finding, None] = {}  # each once
 
     def fault(self, message: str, words: str = "") -> None:
@@ -30,13 +31,14 @@ class Report:
         """Note what is shown as a plain placeholder, or left out."""
         self._add(Severity.WARNING, message, self.line_of(words))
 
-    def fault_heading(self, message: str, words: str) -> None:
-        """Note what is wrong with the next heading of these words, so that the pack is refused."""
-        self._add(Severity.FAULT, message, self._heading_line(words))
+    def fault_heading(self, message: str) -> None:
+        """Note what is wrong with the next heading that has no words."""
+        self._add(Severity.FAULT, message, self._heading_line("", self._empty_headings))
+        self._empty_headings += 1
 
-    def warn_heading(self, message: str, words: str) -> None:
-        """Note what is odd about the next heading of these words."""
-        self._add(Severity.WARNING, message, self._heading_line(words))
+    def warn_heading(self, message: str, words: str, nth: int) -> None:
+        """Note what is odd about the nth heading, from 0, of these words."""
+        self._add(Severity.WARNING, message, self._heading_line(words, nth))
 
     def at_line(self, severity: Severity, message: str, line: int) -> None:
         """Note what is known to stand on this line of the file; 0 means the whole of it."""
@@ -61,10 +63,10 @@ class Report:
             self._line_starts = [i + 1 for i, character in enumerate(self._body) if character == "\n"]
         return self._first_line + bisect_right(self._line_starts, place)
 
-    def _heading_line(self, words: str) -> int:
+    def _heading_line(self, words: str, nth: int) -> int:
         if self._headings is None:
             self._headings = HeadingLines(self._body)
-        return self._first_line + (self._headings.take(words) or 0)
+        return self._first_line + self._headings.line(words, nth)
 
     def _add(self, severity: Severity, message: str, line: int) -> None:
         self._findings[Finding(self._file, line, severity, message)] = None

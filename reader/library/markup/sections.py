@@ -1,9 +1,10 @@
 """Part a topic's blocks into sections, at each heading of level 2 or 3."""
 
 import re
+from collections import Counter
 
 from reader.library.markup.content import Block, one_text, words_of
-from reader.library.markup.section_ids import INTRO, Heading, section_ids
+from reader.library.markup.section_ids import INTRO, Heading, Named, section_ids
 from reader.library.markup.write import html_of
 from reader.library.model import Section
 
@@ -11,8 +12,8 @@ _LEVELS = {"h2": 2, "h3": 3}
 _UNFIT = re.compile(r"[\s#/]+")
 
 
-def sections_of(blocks: list[Block]) -> tuple[list[Section], list[str]]:
-    """Return the sections, and the headings that repeat under one parent."""
+def sections_of(blocks: list[Block]) -> tuple[list[Section], list[tuple[str, int]]]:
+    """Return the sections, and the headings that repeat under one parent: their words, and how often they stood before."""
     starts = [i for i, block in enumerate(blocks) if block.tag in _LEVELS]
     headings = [_heading(blocks[start]) for start in starts]
     named = section_ids(headings)
@@ -25,7 +26,17 @@ def sections_of(blocks: list[Block]) -> tuple[list[Section], list[str]]:
         if heading.level == _LEVELS["h2"]:
             chapter = heading.words
         sections.append(_section(blocks[start:end], heading, named[number].id, path))
-    return sections, [heading.words for heading, name in zip(headings, named, strict=True) if name.repeated]
+    return sections, _repeated(headings, named)
+
+
+def _repeated(headings: list[Heading], named: list[Named]) -> list[tuple[str, int]]:
+    before: Counter[str] = Counter()
+    repeated = []
+    for heading, name in zip(headings, named, strict=True):
+        if name.repeated:
+            repeated.append((heading.words, before[heading.words]))
+        before[heading.words] += 1
+    return repeated
 
 
 def _heading(block: Block) -> Heading:

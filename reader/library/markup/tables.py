@@ -43,6 +43,7 @@ def _parts(node: Node) -> tuple[list[Node], list[Node], list[Node]]:
     captions: list[Node] = []
     heads: list[Node] = []
     bodies: list[Node] = []
+    feet: list[Node] = []  # HTML shows them last, wherever they are written
     for child in node.children:
         if isinstance(child, str):
             if child.strip():
@@ -50,11 +51,13 @@ def _parts(node: Node) -> tuple[list[Node], list[Node], list[Node]]:
         elif child.tag == "caption":
             captions.append(child)
         elif child.tag in ("thead", "tbody", "tfoot"):
-            _, inner_heads, inner = _parts(child)
-            (heads if child.tag == "thead" and not bodies else bodies).extend(inner_heads + inner)
+            above, inner_heads, inner = _parts(child)
+            captions += above
+            into = {"thead": heads, "tbody": bodies, "tfoot": feet}[child.tag]
+            into += inner_heads + inner
         else:
             bodies.append(child if child.tag == "tr" else Node("tr", children=[child]))
-    return captions, heads, bodies
+    return captions, heads, bodies + feet
 
 
 def _cells(row: Node) -> list[Node]:
