@@ -192,6 +192,8 @@ def _choose_journal(raw: sqlite3.Connection) -> str:
 
 
 _ASK_FOR_RIGHTS = "Ask for the right to write there, or choose another home with --home DIR."
+_MENDING = "Start Wardbook again: it mends what it can."
+_DAMAGE_WORDS = ("decode to UTF-8", "unsupported file format")  # complaints that have no code of their own
 _REASONS = {
     sqlite3.SQLITE_FULL: ("the disk is full", "Free some space, then try again."),
     sqlite3.SQLITE_IOERR: ("the disk is full or failing", "Free some space or try another disk, then try again."),
@@ -209,10 +211,13 @@ def _translated(task: str) -> Iterator[None]:
     """Turn what the world did to SQLite into a sentence; let bugs through as they are."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        # Python failed to read SQLite's own complaint, which quotes the damaged bytes.
+        raise DamagedNotebookError(f"{task}: the file is damaged.", _MENDING) from error
     except sqlite3.Error as error:
         code = _primary_code(error)
-        if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or "decode to UTF-8" in str(error):
-            raise DamagedNotebookError(f"{task}: the file is damaged.", "Start Wardbook again: it mends what it can.") from error
+        if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or any(words in str(error) for words in _DAMAGE_WORDS):
+            raise DamagedNotebookError(f"{task}: the file is damaged.", _MENDING) from error
         if code not in _REASONS:
             raise
         reason, advice = _REASONS[code]

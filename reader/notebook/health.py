@@ -15,11 +15,13 @@ from reader.errors import NotebookError
 from reader.home import Home, sync_folder
 from reader.notebook.backup import backups, made_at, newest_good, stamp
 from reader.notebook.connection import Access, Connection, DamagedNotebookError, connect, make_private
+from reader.notebook.rows import are_readable
 from reader.notebook.salvage import salvage_into
 from reader.notebook.schema import (
     NOTEBOOK_ID,
     NOTEBOOK_TABLES,
     Migration,
+    latest,
     migrate,
     read_header,
     refuse_newer,
@@ -75,6 +77,8 @@ def examine(path: Path, migrations: Sequence[Migration]) -> Condition:
             version = connection.pragma("user_version")
             refuse_newer(version, migrations, path)
             whole = not connection.problems() and _has_its_tables(connection, version)
+            if whole and version == latest(migrations):
+                whole = are_readable(connection)
     except DamagedNotebookError:
         return Condition.DAMAGED
     return Condition.WHOLE if whole else Condition.DAMAGED

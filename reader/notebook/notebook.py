@@ -11,7 +11,7 @@ from reader.notebook.backup import back_up, daily_backup
 from reader.notebook.connection import Access, Connection, connect, make_private
 from reader.notebook.health import make_ready
 from reader.notebook.marks import Bookmark, Highlight, Mark, clean
-from reader.notebook.rows import IN_ORDER, SELECT_MARKS, read_marks, write_mark
+from reader.notebook.rows import IN_ORDER, SELECT_MARKS, SETTING_COLUMNS, read_marks, upsert, write_mark
 from reader.notebook.schema import NOTEBOOK_ID, NOTEBOOK_MIGRATIONS, Migration, migrate
 from reader.notebook.times import utc_now
 
@@ -110,9 +110,8 @@ class Notebook:
 
     def set_creator(self, name: str) -> None:
         """Keep the name or initials that new marks shall carry."""
-        sql = "INSERT INTO setting (name, value) VALUES ('creator', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
         with self._writing.transaction("The name could not be stored") as writing:
-            writing.execute(sql, (clean(name).strip(),))
+            upsert(writing, "setting", ("name",), SETTING_COLUMNS, ("creator", clean(name).strip()))
 
     def back_up(self) -> Path | None:
         """Make the backup of this day and return it; None where there is one already. Fit for a background job."""

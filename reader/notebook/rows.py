@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from itertools import groupby
 
-from reader.notebook.connection import Connection, Row, Value
+from reader.notebook.connection import Connection, DamagedNotebookError, Row, Value
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Target, clean
 from reader.notebook.times import from_text, to_text
 
@@ -25,6 +25,12 @@ TARGET_COLUMNS = (
     "row_headings",
     "column_headings",
 )
+SETTING_COLUMNS = ("name", "value")
+_COLUMNS = {
+    "mark": set(MARK_COLUMNS),
+    "target": {"mark", "number", *TARGET_COLUMNS},
+    "setting": set(SETTING_COLUMNS),
+}
 _HIGHLIGHT, _BOOKMARK = "highlight", "bookmark"
 
 # Marks with their targets in one statement, so that both are of one moment.
@@ -37,14 +43,15 @@ IN_ORDER = "ORDER BY mark.created, mark.id, target.number"
 
 def write_mark(connection: Connection, mark: Mark) -> None:
     """Insert or replace `mark` with its targets, inside a transaction of `connection`."""
-    _upsert(connection, "mark", ("id",), MARK_COLUMNS, _mark_row(mark))
+    upsert(connection, "mark", ("id",), MARK_COLUMNS, _mark_row(mark))
     targets = _target_rows(mark)
     for number, target in enumerate(targets):
-        _upsert(connection, "target", ("mark", "number"), ("mark", "number", *TARGET_COLUMNS), (mark.id, number, *target))
+        upsert(connection, "target", ("mark", "number"), ("mark", "number", *TARGET_COLUMNS), (mark.id, number, *target))
     connection.execute("DELETE FROM target WHERE mark = ? AND number >= ?", (mark.id, len(targets)))
 
 
-def _upsert(connection: Connection, table: str, key: Sequence[str], columns: Sequence[str], row: Sequence[Value]) -> None:
+def upsert(connection: Connection, table: str, key: Sequence[str], columns: Sequence[str], row: Sequence[Value]) -> None:
+    """Insert a row, or change the one that has its key, inside a transaction of `connection`."""
     updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in key)
     connection.execute(
         f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
@@ -56,6 +63,23 @@ def _upsert(connection: Connection, table: str, key: Sequence[str], columns: Seq
 def read_marks(rows: Iterable[Row]) -> list[Mark]:
     """Return the marks that SELECT_MARKS found, put in order by IN_ORDER."""
     return [_mark(list(of_one)) for _, of_one in groupby(rows, key=lambda row: row[0])]
+
+
+def are_readable(connection: Connection) -> bool:
+    """Tell whether every mark and setting makes sense; SQLite's own check looks at pages, not at what they say."""
+    try:
+        if not all(columns <= columns_of(connection, table) for table, columns in _COLUMNS.items()):
+            return False
+        read_marks(connection.rows(f"{SELECT_MARKS} {IN_ORDER}"))
+        connection.rows("SELECT name, value FROM setting")
+    except (DamagedNotebookError, ValueError, TypeError):
+        return False
+    return True
+
+
+def columns_of(connection: Connection, table: str) -> set[str]:
+    """Return the names of a table's columns; none where there is no such table."""
+    return {str(row[1]) for row in connection.rows(f"PRAGMA table_info({table})")}
 
 
 def _mark_row(mark: Mark) -> tuple[Value, ...]:

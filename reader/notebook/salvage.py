@@ -7,7 +7,7 @@ from pathlib import Path
 from reader.errors import NotebookError
 from reader.notebook.connection import Access, Connection, Row, connect
 from reader.notebook.marks import Mark
-from reader.notebook.rows import MARK_COLUMNS, TARGET_COLUMNS, read_marks, write_mark
+from reader.notebook.rows import MARK_COLUMNS, SETTING_COLUMNS, TARGET_COLUMNS, columns_of, read_marks, upsert, write_mark
 from reader.notebook.times import to_text
 
 _SMALLEST_ROW = 64  # bytes; bounds the number of rows where the file doesn't tell
@@ -19,8 +19,10 @@ def salvage_into(target: Connection, damaged: Path) -> int:
 
     The damaged file is left as it is. A mark whose row or targets can't be read stays there alone.
     """
-    marks = list(_readable_marks(damaged))
+    marks, settings = _read(damaged)
     with target.transaction("What was read of the damaged notebook could not be stored") as writing:
+        for setting in settings:
+            upsert(writing, "setting", ("name",), SETTING_COLUMNS, setting)
         return sum(_write_if_newer(writing, mark) for mark in marks)
 
 
@@ -32,21 +34,25 @@ def _write_if_newer(target: Connection, mark: Mark) -> bool:
     return True
 
 
-def _readable_marks(damaged: Path) -> Iterator[Mark]:
+def _read(damaged: Path) -> tuple[list[Mark], list[Row]]:
+    """Return the marks and settings that can be read."""
+    if not damaged.exists():
+        return [], []
+    most = damaged.stat().st_size // _SMALLEST_ROW
     try:
         with closing(connect(damaged, Access.INSPECT)) as connection:
             # SQLite then also opens a file that is shorter than its header says.
             connection.rows("PRAGMA writable_schema=ON")
-            most = damaged.stat().st_size // _SMALLEST_ROW
             heads = _readable_rows(connection, "mark", MARK_COLUMNS, most)
             targets = _readable_rows(connection, "target", ("mark", "number", *TARGET_COLUMNS), most)
+            settings = _readable_rows(connection, "setting", SETTING_COLUMNS, most)
     except NotebookError:
-        return
+        return [], []
     by_mark: dict[str, list[Row]] = {}
     for target in sorted(targets, key=lambda row: (str(row[0]), str(row[1]).zfill(20))):
         by_mark.setdefault(target[0], []).append(target[2:])
-    for head in heads:
-        yield from _mark_of(head, by_mark.get(head[0], []))
+    marks = [mark for head in heads for mark in _mark_of(head, by_mark.get(head[0], []))]
+    return marks, [row for row in settings if all(isinstance(value, str) for value in row)]
 
 
 def _mark_of(head: Row, targets: list[Row]) -> Iterator[Mark]:
@@ -74,8 +80,7 @@ def _has_right_types(head: Row, targets: list[Row]) -> bool:
 
 def _readable_rows(connection: Connection, table: str, columns: Sequence[str], most: int) -> list[Row]:
     """Return the rows that can be read, by halving each stretch of row numbers that can't."""
-    known = {row[1] for row in connection.rows(f"PRAGMA table_info({table})")}
-    if not known.issuperset(columns):
+    if not columns_of(connection, table).issuperset(columns):
         return []
     sql = f"SELECT {', '.join(columns)} FROM {table} NOT INDEXED WHERE rowid BETWEEN ? AND ?"
     found: list[Row] = []

@@ -39,6 +39,7 @@ class Header:
 
 # A mark has one row and at least one target. A highlight's targets have offsets and quote; a bookmark's has
 # none, for it means the whole section, or the whole topic where `section` is null as well.
+# A kind or a colour that this version doesn't know needs a new version too.
 # Paths and table headings are JSON arrays of strings, moments are ISO 8601 in UTC.
 NOTEBOOK_MIGRATIONS = (
     Migration(

@@ -91,12 +91,12 @@ class State:
     def place_in(self, pack: str, topic: str) -> Place | None:
         """Return where the reader was in that topic."""
         sql = "SELECT pack, topic, section, offset FROM place WHERE pack = ? AND topic = ?"
-        return next((Place(*row) for row in self._rows(sql, (pack, topic))), None)
+        return next(iter(self._read(lambda row: Place(*row), sql, (pack, topic))), None)
 
     def last_place(self) -> Place | None:
         """Return where the reader was last."""
         sql = "SELECT pack, topic, section, offset FROM place ORDER BY at DESC, rowid DESC LIMIT 1"
-        return next((Place(*row) for row in self._rows(sql)), None)
+        return next(iter(self._read(lambda row: Place(*row), sql)), None)
 
     def visit(self, pack: str, topic: str, now: datetime | None = None) -> None:
         """Put a topic into the history."""
@@ -106,7 +106,7 @@ class State:
     def history(self, limit: int = 100) -> list[Visit]:
         """Return what was read, the latest first."""
         sql = "SELECT pack, topic, at FROM visit ORDER BY at DESC, rowid DESC LIMIT ?"
-        return [Visit(pack, topic, from_text(at)) for pack, topic, at in self._rows(sql, (limit,))]
+        return self._read(lambda row: Visit(row[0], row[1], from_text(row[2])), sql, (limit,))
 
     def keep_search(self, query: str, found: int, now: datetime | None = None) -> None:
         """Remember what was looked for and how many sections were found; none is worth knowing too."""
@@ -120,7 +120,7 @@ class State:
     def searches(self, limit: int = 20) -> list[PastSearch]:
         """Return what was looked for, the latest first."""
         sql = "SELECT query, found, at FROM search ORDER BY at DESC, rowid DESC LIMIT ?"
-        return [PastSearch(query, found, from_text(at)) for query, found, at in self._rows(sql, (limit,))]
+        return self._read(lambda row: PastSearch(row[0], row[1], from_text(row[2])), sql, (limit,))
 
     def forget(self) -> None:
         """Forget history and searches; reading places stay."""
@@ -131,8 +131,8 @@ class State:
         """Give the file back."""
         self._connection.close()
 
-    def _rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
-        return _or_log(lambda: self._connection.rows(sql, values)) or []
+    def _read(self, make: Callable[[Row], _T], sql: str, values: Sequence[Value] = ()) -> list[_T]:
+        return _or_log(lambda: [make(row) for row in self._connection.rows(sql, values)]) or []
 
     def _write(self, sql: str, values: Sequence[Value] = ()) -> None:
         def write() -> None:
@@ -146,7 +146,7 @@ def _or_log(action: Callable[[], _T]) -> _T | None:
     """Return what `action` returns; None, and a line in the log, if the world doesn't let it."""
     try:
         return action()
-    except NotebookError as error:
+    except (NotebookError, ValueError, TypeError) as error:  # a damaged row may hold anything
         _log.warning("%s", error)
         return None
 
