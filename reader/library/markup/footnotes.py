@@ -10,6 +10,7 @@ from markdown.treeprocessors import Treeprocessor
 from reader.library.markup.own import FootnoteItem, FootnoteMark, FootnoteReturn, Own, OwnMarks
 from reader.library.markup.vocabulary import OWN
 
+_BEFORE_FOOTNOTES = 55
 _AFTER_FOOTNOTES = 12  # after their duplicates at 15, before attribute lists at 8 let an author set classes
 _COUNT = re.compile(r"#?fnref(\d*):")
 
@@ -22,8 +23,18 @@ class FootnoteMarkExtension(Extension):
         self._marks = marks
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown names it
-        """Register the marking."""
+        """Register the marking, and before it what keeps an author's classes from looking like footnotes."""
+        md.treeprocessors.register(_ClassStripper(md), "classes", _BEFORE_FOOTNOTES)
         md.treeprocessors.register(_FootnoteMarker(md, self._marks), "footnote-marks", _AFTER_FOOTNOTES)
+
+
+class _ClassStripper(Treeprocessor):
+    """Take from raw elements with `markdown="1"` what Python-Markdown would take for its own list of notes."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter("div"):
+            if element.get("class") == "footnote":
+                del element.attrib["class"]
 
 
 class _FootnoteMarker(Treeprocessor):
