@@ -82,6 +82,7 @@ class TopicModel(QAbstractItemModel):
                 branch = self._add(above, Kind.GROUP, group.title, pack)
                 branch.group, branch.total, branch.splits = group.id, total, total > SPLIT_ABOVE
                 above.total += total
+            root.total = sum(branch.total for branch in root.branches)
         self.endResetModel()
 
     def total(self) -> int:
