@@ -14,9 +14,9 @@ from reader.notebook.times import to_text
 Record = dict[str, object]
 
 _SPECIAL = re.compile(r"[\\`*_\[\]]|<(?=[a-zA-Z/!?])|&(?=#?\w+;)")
-_ENTITIES = {"<": "&lt;", "&": "&amp;"}  # not every Markdown knows a backslash before these
 # What begins a list, a heading, a quote, a rule or a code block.
-_LINE_START = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|[-=]+$|>|#{1,6}(?:\s|$)|~~~))")
+_LINE_START = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|-+$|[>#]))")
+_RULE_START = re.compile(r"^(?:=(?==*$)|~(?=~~))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +128,16 @@ def _blocks(mark: Mark) -> list[str]:
 
 def _lines(text: str) -> list[str]:
     """Return the lines of `text` as Markdown that keeps each break, a single one by the two spaces before it."""
-    lines = [_LINE_START.sub(r"\1\\", _inline(line)) for line in text.split("\n")]
+    lines = [_LINE_START.sub(r"\1\\", _RULE_START.sub(_entity, _inline(line))) for line in text.split("\n")]
     return [f"{line}  " if line and following else line for line, following in zip(lines, [*lines[1:], ""], strict=True)]
 
 
 def _inline(text: str) -> str:
     """Return `text` so that Markdown shows its characters as they are, wherever it would take them for its own."""
     words = " ".join(text.replace("\0", "").split())
-    return _SPECIAL.sub(lambda found: _ENTITIES.get(found.group(), f"\\{found.group()}"), words)
+    return _SPECIAL.sub(lambda found: _entity(found) if found.group() in "<&" else f"\\{found.group()}", words)
+
+
+def _entity(found: re.Match[str]) -> str:
+    """Return a character by its number: not every Markdown knows a backslash before it."""
+    return f"&#{ord(found.group())};"

@@ -1,0 +1,135 @@
+import html
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.notebook.describe import describe
+from reader.notebook.export import Outline, as_markdown, as_records, in_document_order
+from reader.notebook.marks import Colour, Highlight, new_bookmark, new_highlight
+
+Make = Callable[..., Highlight]
+PATH = ("Dose",)
+NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+SHELF = {
+    ("clinic", "shock"): Outline("Shock", 1, ("intro", "signs", "dose")),
+    ("clinic", "sepsis"): Outline("Sepsis & *fever*", 2, ("intro", "dose")),
+}
+
+
+def outline_of(pack: str, topic: str) -> Outline | None:
+    return SHELF.get((pack, topic))
+
+
+def marked(
+    text: str, *, topic: str = "sepsis", section: str = "dose", note: str = "", path: tuple[str, ...] = ("Dose",)
+) -> Highlight:
+    target = describe(text, 0, len(text), pack="clinic", topic=topic, section=section, heading_path=path)
+    return new_highlight([target], colour=Colour.GREEN, edition="0f" * 32, edition_label="2026.11", note=note, now=NOW)
+
+
+def test_marks_come_in_document_order_and_topics_that_are_gone_come_last():
+    gone = marked("a", topic="old")
+    sepsis_dose, sepsis_intro = marked("b"), marked("c", section="intro")
+    shock, unknown_section = marked("d", topic="shock", section="signs"), marked("e", topic="shock", section="renamed")
+    whole_topic = new_bookmark("clinic", "shock", edition="e")
+    given_order = [gone, sepsis_dose, unknown_section, sepsis_intro, shock, whole_topic]
+    assert in_document_order(given_order, outline_of) == [whole_topic, shock, unknown_section, sepsis_intro, sepsis_dose, gone]
+
+
+def test_a_topic_is_a_heading_with_quotes_notes_and_where_they_are_from():
+    marks = [marked("Do not give above 5 mg/kg.", note="Ask first.\nThen weigh.", path=("Treatment", "Dose"))]
+    assert as_markdown(marks, outline_of) == (
+        "# Notes\n\n## Sepsis & \\*fever\\*\n\n**Treatment › Dose**\n\n> Do not give above 5 mg/kg.\n\n"
+        "Ask first.  \nThen weigh.\n\n*green, 2026-11-23, edition 2026.11*\n"
+    )
+
+
+def test_each_topic_is_named_once():
+    text = as_markdown([marked("a"), marked("b", topic="shock"), marked("c")], outline_of)
+    assert re.findall("^## .*", text, re.MULTILINE) == ["## Shock", "## Sepsis & \\*fever\\*"]
+
+
+def test_a_topic_that_left_the_shelf_keeps_its_notes():
+    text = as_markdown([marked("words", topic="old-topic", note="mine")], outline_of)
+    assert "## old-topic (no longer on the shelf)" in text
+    assert "mine" in text
+
+
+def test_bookmarks_tell_their_label():
+    place = {"section": "signs", "heading_path": ["Signs"]}
+    bookmark = new_bookmark("clinic", "shock", edition="e" * 64, label="Every [day]", now=NOW, **place)
+    assert "**Signs**\n\nBookmark: Every \\[day\\] (2026-11-23, edition eeeeeeeeeeee)" in as_markdown([bookmark], outline_of)
+
+
+def test_an_empty_notebook_says_so():
+    assert as_markdown([], outline_of) == "# Notes\n\nNothing has been marked yet.\n"
+
+
+def shown(text: str) -> str:
+    """Return the words that a reader of the Markdown sees."""
+    bare = html.unescape(re.sub(r"<[^>]*>", " ", markdown.markdown(text)))
+    return " ".join(bare.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1. not a list",
+        "# no heading",
+        "- dash",
+        "<b>bold</b> &amp; *star* _low_ `code` [link](x)",
+        "> 10 mg\n---\n===",
+        "+ plus",
+        "<10 %",
+    ],
+)
+def test_what_was_written_is_what_is_shown(words: str):
+    assert " ".join(words.split()) in shown(as_markdown([marked("x", note=words)], outline_of))
+    assert " ".join(words.split()) in shown(as_markdown([marked(words)], outline_of))
+
+
+@given(st.text(alphabet=st.sampled_from("ab1.\\*_`#<>&[]()!+-=~ \n"), min_size=1, max_size=30).filter(lambda text: text.strip()))
+def test_no_note_makes_a_heading_or_html_of_its_own(words: str):
+    made = markdown.markdown(as_markdown([marked("x", note=words)], outline_of))
+    assert len(re.findall("<h[1-6]", made)) == 2
+    assert set(re.findall("</?([a-z0-9]+)", made)) <= {"h1", "h2", "p", "strong", "blockquote", "em", "br"}
+
+
+def test_records_have_the_fields_that_scripts_rely_on(make_highlight: Make):
+    mark = make_highlight("why")
+    (record,) = json.loads(json.dumps(as_records([mark], outline_of)))
+    ours = {"id", "creator", "created", "modified", "edition", "edition_label", "targets"}
+    assert {name: value for name, value in record.items() if name not in ours} == {
+        "kind": "highlight",
+        "pack": "clinic",
+        "topic": "sepsis",
+        "title": "Sepsis & *fever*",
+        "section": "dose",
+        "heading_path": ["Treatment", "Dose"],
+        "colour": "amber",
+        "note": "why",
+        "quote": "Do not give gentamicin above 5 mg/kg.",
+    }
+    assert record.keys() >= ours
+    assert set(record["targets"][0]) == {
+        *("pack", "topic", "section", "heading_path", "start", "end", "exact", "prefix", "suffix", "sentence"),
+        *("row_headings", "column_headings"),
+    }
+
+
+def test_a_bookmark_on_a_whole_topic_has_no_section():
+    (record,) = as_records([new_bookmark("clinic", "gone", edition="e", label="l", position=2.5, now=NOW)], outline_of)
+    assert (record["kind"], record["section"], record["title"], record["label"], record["position"]) == (
+        "bookmark",
+        None,
+        None,
+        "l",
+        2.5,
+    )
+    assert record["created"] == "2026-11-23T08:30:00.000000Z"

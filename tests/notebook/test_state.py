@@ -1,0 +1,138 @@
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.home import Home
+from reader.notebook.notebook import Notebook
+from reader.notebook.schema import STATE_ID
+from reader.notebook.state import PastSearch, Place, State, Visit
+
+NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def state(home: Home) -> Iterator[State]:
+    opened = State.open(home)
+    yield opened
+    opened.close()
+
+
+def reopened(state: State, home: Home) -> State:
+    state.close()
+    return State.open(home)
+
+
+def test_the_last_place_is_there_after_a_restart(state: State, home: Home):
+    state.keep_place(Place("clinic", "shock", "signs", 7), NOW)
+    state.keep_place(Place("clinic", "sepsis", "dose", 42), NOW + timedelta(minutes=1))
+    again = reopened(state, home)
+    assert again.last_place() == Place("clinic", "sepsis", "dose", 42)
+    assert again.place_in("clinic", "shock") == Place("clinic", "shock", "signs", 7)
+    assert again.place_in("clinic", "never read") is None
+    again.close()
+
+
+def test_a_topic_has_one_place_the_latest(state: State):
+    for offset in (1, 2, 3):
+        state.keep_place(Place("p", "t", "s", offset), NOW)
+    assert state.place_in("p", "t") == Place("p", "t", "s", 3)
+
+
+def test_a_new_state_knows_nothing(state: State):
+    assert (state.last_place(), state.history(), state.searches()) == (None, [], [])
+
+
+def test_the_history_begins_with_what_was_read_last(state: State):
+    for minute, topic in enumerate(["a", "b", "a"]):
+        state.visit("p", topic, NOW + timedelta(minutes=minute))
+    assert [visit.topic for visit in state.history()] == ["a", "b", "a"]
+    assert state.history(limit=1) == [Visit("p", "a", NOW + timedelta(minutes=2))]
+
+
+def test_searches_are_kept_once_with_what_they_found_last(state: State):
+    state.keep_search("sentinel", 3, NOW)
+    state.keep_search("xyzzy", 0, NOW + timedelta(minutes=1))
+    state.keep_search("sentinel", 5, NOW + timedelta(minutes=2))
+    assert state.searches() == [
+        PastSearch("sentinel", 5, NOW + timedelta(minutes=2)),
+        PastSearch("xyzzy", 0, NOW + timedelta(minutes=1)),
+    ]
+
+
+def test_the_history_doesnt_grow_for_ever(state: State):
+    for minute in range(2100):
+        state.visit("p", "t", NOW + timedelta(minutes=minute))
+    assert len(state.history(limit=5000)) == 2000
+    assert state.history()[0].at == NOW + timedelta(minutes=2099)
+
+
+def test_forgetting_clears_history_and_searches_and_leaves_places(state: State):
+    state.keep_place(Place("p", "t", "s"))
+    state.visit("p", "t")
+    state.keep_search("w", 1)
+    state.forget()
+    assert (state.history(), state.searches()) == ([], [])
+    assert state.last_place() == Place("p", "t", "s")
+
+
+def test_any_words_can_be_looked_for(state: State):
+    @settings(max_examples=50, deadline=None)
+    @given(st.text(alphabet=st.characters(exclude_categories=[]), max_size=30))
+    def check(query: str) -> None:
+        state.keep_search(query, 0)
+        assert len(state.searches(1)[0].query) == len(query)
+
+    check()
+
+
+@pytest.mark.parametrize("damage", [b"no database at all", b"SQLite format 3\0" + b"x" * 8000, None])
+def test_a_damaged_state_is_set_aside_and_begun_anew(home: Home, damage: bytes | None, caplog: pytest.LogCaptureFixture):
+    state = State.open(home)
+    state.keep_place(Place("p", "t", "s"))
+    state.close()
+    damaged = home.state.read_bytes()[:5000] if damage is None else damage
+    home.state.write_bytes(damaged)
+    state = State.open(home)
+    assert state.last_place() is None
+    state.keep_place(Place("p", "t", "s", 2))
+    assert reopened(state, home).last_place() == Place("p", "t", "s", 2)
+    assert [path.read_bytes() for path in home.root.glob("state-damaged-*.sqlite")] == [damaged]
+    assert "begun anew" in caplog.text
+
+
+def test_the_state_of_a_newer_program_isnt_touched(state: State, home: Home, caplog: pytest.LogCaptureFixture):
+    state.close()
+    with closing(sqlite3.connect(home.state)) as raw:
+        raw.execute("PRAGMA user_version=99")
+    before = home.state.read_bytes()
+    again = State.open(home)
+    again.keep_place(Place("p", "t", "s"))
+    assert again.last_place() == Place("p", "t", "s")
+    again.close()
+    assert home.state.read_bytes() == before
+    assert "newer Wardbook" in caplog.text
+
+
+def test_a_row_that_makes_no_sense_stops_nobody_from_reading(state: State, home: Home):
+    state.visit("p", "t", NOW)
+    state.close()
+    with closing(sqlite3.connect(home.state)) as raw, raw:
+        raw.execute("UPDATE visit SET at = 'the day before yesterday'")
+    again = State.open(home)
+    assert again.history() == []
+    again.close()
+
+
+def test_the_state_is_the_readers_alone_and_no_part_of_the_notebook(state: State, home: Home):
+    state.visit("p", "t")
+    assert stat.S_IMODE(home.state.stat().st_mode) == 0o600
+    assert home.notebook.exists() is False
+    with closing(sqlite3.connect(home.state)) as raw:
+        assert raw.execute("PRAGMA application_id").fetchone() == (STATE_ID,)
+    Notebook.open(home).notebook.close()
