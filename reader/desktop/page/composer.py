@@ -15,7 +15,7 @@ from reader.desktop.page.tables import with_wide_tables
 from reader.library.model import Audience, Evidence, Topic
 
 _WORDS_A_MINUTE = 200
-_SEPARATOR = "&nbsp;&nbsp;·&nbsp; "
+_SEPARATOR = "&nbsp;· "
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +55,34 @@ def _crumb(topic: Topic) -> str:
 
 def _meta_line(topic: Topic, imprint: Imprint, today: date) -> str:
     facts = [
-        _reviewed(topic, today),
-        _tr("%n min", _minutes(topic.words)),
-        _tr("%n source(s)", len(topic.sources)) if topic.sources else "",
-        _evidence(topic),
-        escape(_tr("Edition {label}").format(label=imprint.edition)) if imprint.edition else "",
+        _fact(_reviewed(topic)),
+        _fact(_overdue(topic, today), "overdue"),
+        _fact(_tr("%n min", _minutes(topic.words))),
+        _fact(_tr("%n source(s)", len(topic.sources)) if topic.sources else ""),
+        _fact(_evidence(topic)),
+        _fact(_tr("Edition {label}").format(label=imprint.edition) if imprint.edition else ""),
     ]
-    return f'<p class="apparatus meta">{_SEPARATOR.join(fact for fact in facts if fact)}</p>'
+    return f'<p class="apparatus meta">{_SEPARATOR.join(filter(None, facts))}</p>'
 
 
-def _reviewed(topic: Topic, today: date) -> str:
+def _fact(words: str, named: str = "") -> str:
+    """Return a fact of the meta line as HTML, which breaks only between facts."""
+    whole = escape(words).replace(" ", "&nbsp;")
+    return f'<span class="{named}">{whole}</span>' if named and whole else whole
+
+
+def _reviewed(topic: Topic) -> str:
     meta = topic.meta
     if not meta.reviewers:
-        fact = escape(_tr("Not yet reviewed by a clinician"))
-    elif meta.reviewed:
-        fact = escape(_tr("Reviewed {day}").format(day=day_month_year(meta.reviewed)))
-    else:
-        fact = escape(_tr("Reviewed by {names}").format(names=", ".join(meta.reviewers)))
-    if meta.review_due is None or meta.review_due >= today:
-        return fact
-    due = escape(_tr("Review was due {day}").format(day=day_month_year(meta.review_due)))
-    return f'{fact}{_SEPARATOR}<span class="overdue">{due}</span>'
+        return _tr("Not yet reviewed by a clinician")
+    if meta.reviewed:
+        return _tr("Reviewed {day}").format(day=day_month_year(meta.reviewed))
+    return _tr("Reviewed by {names}").format(names=", ".join(meta.reviewers))
+
+
+def _overdue(topic: Topic, today: date) -> str:
+    due = topic.meta.review_due
+    return _tr("Review was due {day}").format(day=day_month_year(due)) if due and due < today else ""
 
 
 def _evidence(topic: Topic) -> str:
@@ -86,7 +93,7 @@ def _evidence(topic: Topic) -> str:
         Evidence.LOW: _tr("Evidence: low"),
         Evidence.MOVING: _tr("Evidence: moving, likely to be out of date soon"),
     }
-    return escape(words[topic.meta.evidence])
+    return words[topic.meta.evidence]
 
 
 def _withdrawn(topic: Topic) -> str:

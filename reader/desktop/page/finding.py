@@ -65,7 +65,8 @@ class Finding(QObject):
         self.bar.show_count(0 if matches.current is None else matches.current + 1, len(matches.ranges))
 
     def _go(self, matches: Matches) -> None:
-        self._page.repaint_overlay()
         if matches.current is not None:
             scroll_into_sight(self._page, matches.ranges[matches.current][0])
+        self._page.repaint_overlay()
+        if matches.current is not None:
             self._page.matchMoved.emit(matches.current + 1, len(matches.ranges))

@@ -11,6 +11,7 @@ from reader.desktop.page.citations import partner
 from reader.desktop.page.figure_view import FigureView
 from reader.desktop.page.links import LinkKind, read_link
 from reader.desktop.page.scrolling import scroll_to
+from reader.desktop.page.text_map import CITE
 
 if TYPE_CHECKING:
     from reader.desktop.page.page import Page
@@ -78,9 +79,10 @@ class Following(QObject):
         shown = self._page.shown
         other = partner(href)
         ends = [mark.position for mark in shown.marks if mark.href == other] if shown else []
-        if not ends:
-            return
         self._page.jumping.emit()
+        if not ends:  # a footnote that is marked several times: each way back has an anchor of its own
+            self._page.scrollToAnchor(href.removeprefix(CITE))
+            return
         self._came_from[href] = self._page.textCursor().position()
         back = self._came_from.pop(other, ends[0])
         scroll_to(self._page, min(ends, key=lambda end: abs(end - back)))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from reader.desktop.page.find import Matches, Range
@@ -68,8 +69,11 @@ class Overlay:
         """Return the topmost highlight at a document's position."""
         return next((mark for (start, end), mark in reversed(self._areas) if start <= position < end), None)
 
-    def selections(self, page: QTextEdit, theme: Theme) -> list[QTextEdit.ExtraSelection]:
-        """Return what QTextEdit is to draw."""
-        layers = [Layer(start, end, mark.colour) for (start, end), mark in self._areas]
+    def selections(self, document: QTextDocument, theme: Theme, within: Range) -> list[QTextEdit.ExtraSelection]:
+        """Return what QTextEdit is to draw in a range of the document: drawing thousands takes longer than a frame."""
+        first, last = within
+        layers = [Layer(start, end, mark.colour) for (start, end), mark in self._areas if start < last and first < end]
         active = self.found if self.found.ranges else self.searched
-        return paint(page.document(), theme, layers, active.ranges, active.current)
+        near = [index for index, (start, end) in enumerate(active.ranges) if start < last and first < end]
+        current = near.index(active.current) if active.current in near else None
+        return paint(document, theme, layers, [active.ranges[index] for index in near], current)

@@ -17,11 +17,11 @@ from reader.desktop.page.fitting import fit_words
 from reader.desktop.page.following import Following
 from reader.desktop.page.margins import Margins
 from reader.desktop.page.marks import FindMatches, Overlay, PaintedMark
-from reader.desktop.page.scrolling import scroll_to, top_position
+from reader.desktop.page.scrolling import in_sight, scroll_to, top_position
 from reader.desktop.page.selecting import Selecting
 from reader.desktop.page.selection import Span
 from reader.desktop.page.shown import Place, Shown
-from reader.desktop.page.style import page_style
+from reader.desktop.page.style import base_font, page_style
 from reader.desktop.theme import Theme, palette
 from reader.library.model import Topic
 
@@ -39,6 +39,8 @@ class Page(QTextBrowser):
     matchMoved = Signal(int, int)  # which match the reader stands at, of how many; from 1
     jumping = Signal()  # a link within the topic is about to be followed: the moment to remember the place
 
+    scale = 1.0  # of the text; set here, because Qt tells of fonts before a constructor is done
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._margins = Margins(self)
@@ -50,10 +52,10 @@ class Page(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.document().setDocumentMargin(DOCUMENT_MARGIN)
         self.theme = theme
-        self.scale = 1.0
         self.shown: Shown | None = None
         self.imprint = Imprint("")
         self.overlay = Overlay()
+        self._drawn = (0, 0)  # the range of the document whose marks and matches are drawn
         self._figure_file: FigureFile | None = None
         self.figures = self._new_figures()
         self.setPalette(palette(theme))
@@ -62,7 +64,7 @@ class Page(QTextBrowser):
         self.selecting = Selecting(self)
         self._rest = QTimer(self, singleShot=True, interval=_SETTLED)
         self._rest.timeout.connect(self._tell_place)
-        self.verticalScrollBar().valueChanged.connect(self._rest.start)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     # What the window tells the page.
 
@@ -165,8 +167,9 @@ class Page(QTextBrowser):
         return first.united(self.cursorRect(cursor)).translated(self.viewport().pos())
 
     def repaint_overlay(self) -> None:
-        """Draw marks and matches as they now are."""
-        self.setExtraSelections(self.overlay.selections(self, self.theme))
+        """Draw marks and matches as they now are, those in sight and a page around."""
+        self._drawn = in_sight(self, beyond=1)
+        self.setExtraSelections(self.overlay.selections(self.document(), self.theme, self._drawn))
 
     # What Qt asks of the page.
 
@@ -191,6 +194,12 @@ class Page(QTextBrowser):
             self._place_column()
         return self._margins.take(event) or super().event(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the page's own font, whatever the window's is."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.document().setDefaultFont(base_font(self.scale))
+
     def viewportEvent(self, event: QEvent) -> bool:
         """Show what an abbreviation or a mark stands for."""
         if event.type() == QEvent.Type.ToolTip:
@@ -202,6 +211,7 @@ class Page(QTextBrowser):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             fit_words(self)
+        self._scrolled()
         self.finding.bar.place()
         self.selecting.settle()
 
@@ -225,6 +235,7 @@ class Page(QTextBrowser):
     def _render(self, topic: Topic) -> None:
         self.setExtraSelections([])
         self.figures = self._new_figures()
+        self.document().setDefaultFont(base_font(self.scale))
         self.document().setDefaultStyleSheet(page_style(self.theme, self.scale))
         self.document().setIndentWidth(INDENT * self.scale)
         self.setHtml(compose(topic, self.imprint, datetime.now().astimezone().date()))
@@ -248,6 +259,12 @@ class Page(QTextBrowser):
     def _place_column(self) -> None:
         column = place_column(self.width() - self.verticalScrollBar().sizeHint().width(), self.scale)
         self.setViewportMargins(column.left, 0, column.right, 0)
+
+    def _scrolled(self) -> None:
+        first, last = in_sight(self)
+        if first < self._drawn[0] or last > self._drawn[1]:
+            self.repaint_overlay()
+        self._rest.start()
 
     def _tell_place(self) -> None:
         place = self.current_place()

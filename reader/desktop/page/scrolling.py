@@ -32,6 +32,15 @@ def top_position(page: QTextEdit) -> int:
     return max(0, position)
 
 
+def in_sight(page: QTextEdit, beyond: float = 0.0) -> tuple[int, int]:
+    """Return the document's range that is in sight, and `beyond` times the page's height above and below it."""
+    layout = page.document().documentLayout()
+    top, height = page.verticalScrollBar().value(), page.viewport().height()
+    first = layout.hitTest(QPointF(0, top - beyond * height), Qt.HitTestAccuracy.FuzzyHit)
+    last = layout.hitTest(QPointF(page.viewport().width(), top + (1 + beyond) * height), Qt.HitTestAccuracy.FuzzyHit)
+    return max(0, first), page.document().characterCount() if last < 0 else last + 1
+
+
 def _line_top(page: QTextEdit, position: int) -> int:
     page.document().size()  # lays out the whole of it: the scroll bar reaches only as far as is laid out
     cursor = QTextCursor(page.document())

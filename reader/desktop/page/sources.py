@@ -23,14 +23,15 @@ def sources_block(sources: tuple[Source, ...]) -> str:
 
 
 def one_line(reference: Reference) -> str:
-    """Return a reference as plain text, in the order that medical journals use."""
+    """Return a reference as plain text, in the order that medical journals use; the editors' remarks aren't part of it."""
     return " ".join(part for part in (_who_and_what(reference), _where(reference), _identifiers(reference)) if part)
 
 
 def _row(source: Source) -> str:
     reference = source.reference
     back = f'<a href="cite:~{escape(reference.key)}" title="{escape(_tr("Back to the text"))}">{source.number}</a>'
-    sure = f'<span class="sure">{escape(_how_sure(reference))}</span>'
+    remarks = " ".join(remark for remark in (reference.note, _how_sure(reference)) if remark)
+    sure = f'<span class="sure">{escape(remarks)}</span>'
     if source.unverified:
         warning = _tr("A number that stands by it on this page was not read in it.")
         sure += f' <span class="unverified">{escape(warning)}</span>'
@@ -55,7 +56,7 @@ def _where(reference: Reference) -> str:
 
 
 def _identifiers(reference: Reference) -> str:
-    named = (("doi:", reference.doi), ("PMID\N{NO-BREAK SPACE}", reference.pmid), ("", reference.url), ("", reference.note))
+    named = (("doi:", reference.doi), ("PMID\N{NO-BREAK SPACE}", reference.pmid), ("", reference.url))
     return " ".join(f"{name}{value}" for name, value in named if value)
 
 

@@ -35,7 +35,7 @@ def shown(page: Page, make_topic: Callable[..., Topic]) -> Page:
 )
 def test_words_are_counted_wherever_they_stand(shown: Page, words: str, count: int):
     assert shown.find_words(words) == count
-    assert len(shown.extraSelections()) >= count
+    assert len(shown.overlay.found.ranges) == count
 
 
 def test_the_bar_counts_and_steps_round(shown: Page):
@@ -83,7 +83,7 @@ def test_closing_the_bar_brings_the_searched_words_back(shown: Page):
     shown.set_matches(lambda text: [(0, 3)] if text.startswith("The") else [])
     shown.open_find()
     QTest.keyClicks(shown.finding.bar.field, "node")
-    assert len(shown.extraSelections()) == 5
+    assert len(shown.extraSelections()) == 4  # the fifth is far below
     QTest.keyClick(shown.finding.bar.field, Qt.Key.Key_Escape)
     assert len(shown.extraSelections()) == 1
 

@@ -29,6 +29,10 @@ def blocks_line_tops(page: Page) -> list[float]:
     return [layout.lineAt(index).y() for index in range(layout.lineCount())]
 
 
+def size_of(page: Page, words: str) -> int:
+    return page.document().find(words).charFormat().font().pixelSize()
+
+
 def test_the_page_shows_the_topic_with_its_title_block(page: Page, make_topic: Callable[..., Topic]):
     page.show_topic(make_topic("<p>First words.</p>", title="Lymphoedema"), "2026.11")
     shown = page.toPlainText()
@@ -84,6 +88,14 @@ def test_larger_text_keeps_the_place_and_is_larger(page: Page, make_topic: Calla
     assert page.current_place() == Place("s2")
     tops = blocks_line_tops(page)
     assert tops[1] - tops[0] == pytest.approx(48, abs=2)
+    assert [size_of(page, words) for words in ("Sentinel node biopsy", "Part 1")] == [60, 45]
+
+
+def test_headings_keep_their_size_whatever_the_windows_is(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic("<p>Words.</p><h3>Lower</h3><p>Words.</p>", title="Title"), "1")
+    page.setStyleSheet("QWidget { font-size: 40px }")
+    page.set_theme(load_theme("dark"))
+    assert [size_of(page, words) for words in ("Title", "Lower", "Words")] == [30, 18, 18]
 
 
 def test_body_lines_are_24_px_apart(page: Page, make_topic: Callable[..., Topic]):
