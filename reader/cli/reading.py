@@ -12,7 +12,6 @@ from reader.cli.place import Place
 from reader.cli.session import opened, report_progress
 from reader.errors import EditionError, PackError
 from reader.library.compiled import CompiledPack
-from reader.library.excerpt import section_markdown, topic_markdown
 from reader.library.model import Group, Section, Topic
 from reader.library.shelf import ShelvedPack
 
@@ -62,6 +61,8 @@ def show(options: argparse.Namespace) -> int:
         topic = compiled.topic(place.topic)
         sections = _chosen(topic, place)
         if options.format == "markdown":
+            from reader.library.excerpt import section_markdown, topic_markdown  # Markdown comes with it
+
             source = compiled.source
             print(section_markdown(source, topic, sections[0]) if place.section else topic_markdown(source, topic), end="")
         elif options.format == "html":

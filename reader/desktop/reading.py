@@ -169,7 +169,7 @@ class Reading(QObject):
             return
         self._history = self._history.visited(here)
         self._jobs.run(Lane.NOTEBOOK, lambda _progress, _cancelled: self._state.visit(here.pack, here.topic))
-        self._keep.start()
+        self.keep_place()
         self._tell_history()
 
     def _remember(self) -> None:
