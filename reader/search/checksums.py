@@ -49,4 +49,4 @@ def _is_unchanged(path: Path, known: dict[str, Any], thorough: bool) -> bool:  #
     if not thorough and known["size"] > _SMALL:
         return True
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == known["sha256"]
+        return bool(hashlib.file_digest(file, "sha256").hexdigest() == known["sha256"])

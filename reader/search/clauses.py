@@ -12,8 +12,8 @@ from reader.search.schema import stemmed
 
 Clauses = tuple[Query, ...]  # any of them will do, and their scores add up
 
-_WEIGHTS = {"title": 2.0, "headings": 2.5, "words": 1.5, "body": 1.0}
-_TITLE = {"title": 2.0}
+_WEIGHTS = {"title": 1.5, "headings": 2.0, "words": 1.5, "body": 1.0}
+_TITLE = {"title": 1.5}
 
 
 def exact(atoms: tuple[str, ...], whole: str = "", *, title_only: bool = False) -> Clauses:

@@ -10,7 +10,6 @@ from whoosh.filedb.filestore import FileStorage
 
 from reader.errors import SearchError
 from reader.home import PRIVATE_FOLDER, sync_folder
-from reader.library.child import Limits
 from reader.library.compiled import CompiledPack
 from reader.search.checksums import seal
 from reader.search.languages import code_of
@@ -19,7 +18,6 @@ from reader.search.vocabulary import VocabularyWriter
 
 Progress = Callable[[int, int, str], None]
 
-LIMITS = Limits(step_seconds=None)  # writing the postings of a large pack is one long step
 _MEMORY = 64  # megabytes of postings before Whoosh writes them to a temporary file
 _EVERY = 20  # sections between two reports
 

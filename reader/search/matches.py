@@ -6,7 +6,7 @@ It serves the snippets and the page, which must agree. Importing it doesn't impo
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.search.analysis import Token, runs
+from reader.search.analysis import runs
 from reader.search.languages import stem
 
 Mark = tuple[int, int]  # start and end, in code points
@@ -35,33 +35,31 @@ def find_matches(text: str, matcher: Matcher) -> list[Mark]:
     """Return the places of all matched words in `text`, in order, none overlapping another, each a whole word."""
     if not matcher:
         return []
-    known: dict[str, bool] = {}
+    known: dict[str, tuple[bool, bool]] = {}  # of each form: does it count by itself, is it part of a phrase
+    in_phrases = {form for phrase in matcher.phrases for form in phrase}
     found: list[Mark] = []
+    places: dict[int, dict[str, Mark]] = {}  # where words of phrases stand
+    position = 0
     for offset, run in runs(text):
-        for form, _, start, end in run.tokens:
-            counts = known.get(form)
-            if counts is None:
-                counts = known[form] = matcher.matches(form)
-            if counts:
+        for form, place, start, end in run.tokens:
+            verdict = known.get(form)
+            if verdict is None:
+                verdict = known[form] = (matcher.matches(form), form in in_phrases)
+            if verdict[0]:
                 found.append((offset + start, offset + end))
-    if matcher.phrases:
-        found.extend(_in_a_row(text, matcher.phrases))
+            if verdict[1]:
+                places.setdefault(position + place, {})[form] = (offset + start, offset + end)
+        position += run.width
+    found.extend(_in_a_row(places, matcher.phrases))
     return _apart(found)
 
 
-def _in_a_row(text: str, phrases: frozenset[tuple[str, ...]]) -> Iterator[Mark]:
-    places: list[dict[str, Token]] = []
-    for offset, run in runs(text):
-        row: list[dict[str, Token]] = [{} for _ in range(run.width)]
-        for token in run.tokens:
-            row[token.position][token.form] = Token(token.form, 0, offset + token.start, offset + token.end)
-        places.extend(row)
+def _in_a_row(places: dict[int, dict[str, Mark]], phrases: frozenset[tuple[str, ...]]) -> Iterator[Mark]:
     for phrase in phrases:
-        for first in range(len(places) - len(phrase) + 1):
-            if all(form in places[first + step] for step, form in enumerate(phrase)):
-                for step, form in enumerate(phrase):
-                    token = places[first + step][form]
-                    yield token.start, token.end
+        for first in places:
+            row = [places.get(first + step, {}).get(form) for step, form in enumerate(phrase)]
+            if None not in row:
+                yield from (mark for mark in row if mark)
 
 
 def _apart(marks: list[Mark]) -> list[Mark]:

@@ -1,7 +1,8 @@
 """Order what was found: all words before most of them, stronger reasons before weaker ones, then by score.
 
-A word counts by its strongest reason, a section by its weakest word. So an exact match is never outranked by a synonym,
-nor that by a stem, nor that by a corrected typo.
+A word counts by its strongest reason, a section by its weakest word. So, among sections with all words, an exact match
+is never outranked by a synonym, nor that by a stem, nor that by a corrected typo. Where words are missing, only the score
+tells: a stem of the telling word says more than the exact form of a common one.
 """
 
 from collections import Counter, deque
@@ -14,8 +15,9 @@ from reader.search.postings import PostingsReader
 from reader.search.results import Reason
 
 ENOUGH = 10  # sections with all words; with fewer, those with most of them follow
+_SEVERAL = 2
 MOST_OF_A_TOPIC = 3  # sections in a row before another topic shows
-_RANKED = 500  # of the best that are put in order; nobody leafs on
+_RANKED = 1000  # of the best that are put in order; nobody leafs on
 
 _REASONS = tuple(Reason)
 _MISSING = len(_REASONS)  # as the reason of a word that a section hasn't got: behind all others
@@ -90,7 +92,6 @@ def spread(best: Iterable[Found], topic_of: Callable[[int], int]) -> Iterable[Fo
 
 
 def _key(words: list[_Word], section: int) -> tuple[int, int, float, int]:
-    """Return what sections are ordered by: is a word missing, weakest reason, score."""
     missing, weakest, total = 0, 0, 0.0
     for word in words:
         reason, score = word.judge(section)
@@ -99,18 +100,20 @@ def _key(words: list[_Word], section: int) -> tuple[int, int, float, int]:
             weakest = max(weakest, reason)
         elif word.required:
             missing = 1
-    return missing, weakest, -total, section
+    return missing, 0 if missing else weakest, -total, section
 
 
 def _with_most(words: list[_Word], barred: set[int], allowed: Callable[[int], bool] | None) -> set[int]:
-    """Return the sections with most of the words; where there is none at all, those with any."""
+    """Return the sections with several of the words; where there is none at all, those with any.
+
+    No more is asked for, because in a long question most words only dress the few that tell; the score knows them.
+    """
     counts = Counter[int]()
     for word in words:
         counts.update(word.sections)
-    most = len(words) // 2 + 1
-    for least in range(len(words) - 1, 0, -1):
+    for least in (_SEVERAL, 1):
         sections = _kept({section for section, count in counts.items() if count >= least}, barred, allowed)
-        if len(sections) >= ENOUGH or (sections and least <= most):
+        if sections:
             return sections
     return set()
 

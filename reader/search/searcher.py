@@ -14,8 +14,9 @@ from reader.search.postings import PostingsReader
 from reader.search.query import parse
 from reader.search.ranking import Found, rank, spread
 from reader.search.results import Hit, Results
-from reader.search.shelf_index import IndexSource, ShelfIndex
+from reader.search.shelf_index import ShelfIndex
 from reader.search.snippets import snippet
+from reader.search.sources import IndexSource
 from reader.search.thesaurus import Thesaurus
 from reader.search.vocabulary import Vocabulary
 

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import Index
@@ -16,16 +15,7 @@ from whoosh.searching import Searcher
 from reader.errors import EditionError, SearchError
 from reader.library.compiled import CompiledPack
 from reader.search.checksums import index_is_good
-
-
-@dataclass(frozen=True, slots=True)
-class IndexSource:
-    """A pack that can be searched, if its index is good."""
-
-    pack: str
-    compiled_folder: Path
-    index_folder: Path
-    language: str
+from reader.search.sources import IndexSource
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ _PAIRS = {
     "fulfils": "fulfills",
     "grey": "gray",
     "greys": "grays",
+    "haem": "heme",
     "instil": "instill",
     "judgement": "judgment",
     "judgements": "judgments",
@@ -73,7 +74,7 @@ _RULES = tuple(
         ("leuc", r"leuc(?=o|a)", "leuk"),
     )
 )
-_SHORTEST = 4  # letters; shorter words have one spelling
+_SHORTEST = 5  # letters; of shorter words the pairs say all, and many are abbreviations
 _PREFIX_ENDS = (
     (re.compile(r"[ao]e"), "e"),
     (re.compile(rf"({_OUR})ou$"), r"\1o"),

@@ -1,0 +1,113 @@
+"""Understand each part of a query in the light of the shelf: what belongs together, goes on, or has synonyms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reader.search.analysis import analyse
+from reader.search.languages import stop_words
+from reader.search.query import Part
+from reader.search.thesaurus import Alternative, Thesaurus
+from reader.search.vocabulary import Vocabulary
+
+_SHORTEST_COMPLETED = 2  # letters; a single one says too little to insist on
+
+
+@dataclass(slots=True)
+class Reading:
+    """A part of the query while it is being understood."""
+
+    part: Part
+    form: str  # what is looked for: the part's own form, or its correction
+    alternatives: tuple[Alternative, ...] = ()
+    completions: tuple[str, ...] = ()
+    corrected: bool = False
+    required: bool = True
+
+
+class Interpreter:
+    """Understand queries to the packs whose vocabulary and synonyms it has."""
+
+    def __init__(self, vocabulary: Vocabulary, thesaurus: Thesaurus, codes: Sequence[str]) -> None:
+        """`codes` are the languages of the shelf that have a stemmer."""
+        self._vocabulary = vocabulary
+        self._thesaurus = thesaurus
+        self._stop_words = frozenset[str]().union(*(stop_words(code) for code in codes))
+
+    def interpret(self, parts: Sequence[Part]) -> list[Reading]:
+        """Return how each part that says something is understood."""
+        readings = [self._reading(part) for part in self._telling(self._joined(parts))]
+        if readings:
+            self._relax(readings)
+        self.find_alternatives(readings)
+        return readings
+
+    def find_alternatives(self, readings: Sequence[Reading]) -> None:
+        """Give each word that a synonym rule covers, alone or with its neighbours, what may stand for it."""
+        row = [(atom, reading) for reading in readings for atom in _row(reading)]
+        for match in self._thesaurus.matches([atom for atom, _ in row]):
+            known = tuple(other for other in match.alternatives if self._stands(other))
+            covered = [reading for _, reading in row[match.start : match.end]]
+            if not any(reading.part.quoted or reading.part.title_only for reading in covered):
+                for reading in covered:
+                    reading.alternatives = known
+
+    def _joined(self, parts: Sequence[Part]) -> list[Part]:
+        """Take two pieces as one where the texts write them in one: `CDK 4/6`, `HER 2`, `23 01`."""
+        joined: list[Part] = []
+        for part in parts:
+            together = self._together(joined[-1], part) if joined else None
+            if together:
+                joined[-1] = together
+            else:
+                joined.append(part)
+        return joined
+
+    def _together(self, left: Part, right: Part) -> Part | None:
+        if left.quoted or right.quoted or left.title_only != right.title_only:
+            return None
+        if not any(character.isdigit() for character in left.typed + right.typed):
+            return None
+        link = "-" if left.typed[-1:].isdigit() and right.typed[:1].isdigit() else ""
+        form = _one_form(left.typed + link + right.typed)
+        if not form or form not in self._vocabulary:
+            return None
+        typed = f"{left.typed} {right.typed}"
+        return replace(right, typed=typed, start=left.start, atoms=left.atoms + right.atoms, whole=form)
+
+    def _telling(self, parts: list[Part]) -> list[Part]:
+        """Leave out words such as `of`, unless there are no others; one still being typed may become another word."""
+        telling = [part for part in parts if part.quoted or part.title_only or part.form not in self._stop_words]
+        if not telling:
+            return parts
+        return [part for part in parts if part in telling or part.unfinished]
+
+    def _reading(self, part: Part) -> Reading:
+        reading = Reading(part, part.form)
+        if part.quoted or not part.form:
+            return reading
+        one_character = len(part.form) == 1 and not part.form.isascii()  # of CJK, where it is a word
+        if (part.unfinished and len(part.form) >= _SHORTEST_COMPLETED) or one_character:
+            found = self._vocabulary.beginning_with(part.form, without=self._stop_words)
+            reading.completions = tuple(form for form in found if form != part.form)
+        return reading
+
+    def _relax(self, readings: list[Reading]) -> None:
+        """Don't insist on a last letter, nor on a last `a` or `in`, which may become another word."""
+        *others, last = readings
+        if others and last.part.unfinished and (len(last.form) < _SHORTEST_COMPLETED or last.form in self._stop_words):
+            last.required = not last.form.isascii()
+
+    def _stands(self, other: Alternative) -> bool:
+        return other.whole in self._vocabulary or all(atom in self._vocabulary for atom in other.atoms)
+
+
+def _row(reading: Reading) -> tuple[str, ...]:
+    """Return the words of a part as synonym rules see them: a code in one piece."""
+    if reading.corrected or reading.part.whole:
+        return (reading.form,)
+    return reading.part.atoms
+
+
+def _one_form(typed: str) -> str:
+    run = analyse(typed)
+    return run.whole or (run.atoms[0] if len(run.atoms) == 1 else "")
