@@ -155,11 +155,19 @@ def element(tags: list[str]):
     return around
 
 
+span = st.sampled_from(["", "", " colspan=2", " rowspan=2", " colspan=3 rowspan=3", " rowspan=9", " colspan=99999"])
+cell = st.tuples(span, words).map(lambda pair: f"<td{pair[0]}>{pair[1]}</td>")
+row = st.lists(cell, max_size=4).map(lambda cells: f"<tr>{''.join(cells)}</tr>")
+table = st.lists(row, max_size=4).map(lambda rows: f"<table>{''.join(rows)}</table>")
+
+
 def indented(text: str, first: str, rest: str) -> str:
     return first + text.replace("\n", f"\n{rest}")
 
 
-html = st.recursive(words | st.sampled_from(VOID), lambda inner: element(INLINE)(inner) | element(BLOCK)(inner), max_leaves=25)
+html = st.recursive(
+    words | st.sampled_from(VOID) | table, lambda inner: element(INLINE)(inner) | element(BLOCK)(inner), max_leaves=25
+)
 line = st.lists(html | words, min_size=1, max_size=3).map(" ".join)
 markdown = st.recursive(
     st.lists(html | words, max_size=4).map("".join)

@@ -14,6 +14,7 @@ _UNFIT = re.compile(
 )
 _PLAIN = re.compile(r"[!-~]*(?: [!-~]+)* ?")  # most runs: nothing to fold
 _FOLDED = re.compile("[^\\S\xa0]+")
+_SPACES_BUT_BLANKS = re.compile("[^\\S \xa0]")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -58,9 +59,6 @@ def lines(runs: list[Run]) -> list[Run]:
                 if line:
                     cut.append(Run(_SPACES_BUT_BLANKS.sub(" ", clean(line)), run.marks))
     return _without_empty_ends(cut)
-
-
-_SPACES_BUT_BLANKS = re.compile("[^\\S \xa0]")
 
 
 def has_content(runs: list[Run]) -> bool:

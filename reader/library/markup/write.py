@@ -5,8 +5,6 @@ from html import escape
 
 from reader.library.markup.content import CITE, Block, Mark, Run
 
-_EMPTY_LINE = "\n"
-
 
 def html_of(blocks: Iterable[Block]) -> str:
     """Return `blocks` as HTML; everything an author wrote is escaped here, once more."""
