@@ -86,6 +86,7 @@ class Jobs(QObject):
         self._newest: dict[str, int] = {}
         self._last: dict[Lane, Future[None]] = {}
         self._numbers = count(1)
+        self._closed = False
         self._reported.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, lane: Lane, work: Work, *, title: str = "", ticket: str = "") -> Job:
@@ -114,6 +115,11 @@ class Jobs(QObject):
         """Tell whether anything runs or waits."""
         return bool(self._running)
 
+    @property
+    def closed(self) -> bool:
+        """Tell whether the threads have ended."""
+        return self._closed
+
     def settle(self, lane: Lane) -> None:
         """Wait until all that is queued in `lane` is over, and deliver its results."""
         if last := self._last.get(lane):
@@ -122,6 +128,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Cancel what can be cancelled, wait for the rest, and end the threads."""
+        self._closed = True
         for job in self._running.values():
             job.cancel()
         for worker in self._workers.values():

@@ -76,18 +76,18 @@ class Searching(QObject):
     def _line(self, results: Results) -> str:
         if not results.hits:
             return self._nothing(results.query)
-        parts = []
-        if results.corrected:
-            parts.append(self.tr("Showing results for {words}").format(words=results.corrected))
-        parts.append(
+        parts = [
             self.tr("{sections} in {topics}").format(
                 sections=_counted(results.total, self.tr("section"), self.tr("sections")),
                 topics=_counted(results.topics, self.tr("topic"), self.tr("topics")),
             )
-        )
+        ]
         if results.also_searched:
             parts.append(self.tr("also searched: {words}").format(words=", ".join(results.also_searched)))
-        return "  ·  ".join(parts)
+        line = "  ·  ".join(parts)
+        if results.corrected:
+            return self.tr("Showing results for {words}").format(words=results.corrected) + "\n" + line
+        return line
 
     def _nothing(self, query: str) -> str:
         return self.tr("Nothing found for “{query}”. Try fewer words, another word for it, or check how it is spelt.").format(

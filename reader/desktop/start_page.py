@@ -40,7 +40,7 @@ class StartPage(QScrollArea):
         self._add_welcome(column)
         self._add_ways(column)
         self._library = _label("", "startText", column)
-        self._disclaimer = _label("", "disclaimer", column)
+        self._disclaimer = _label("", "emptyHint", column)
         self._add_library(column)
         self._rows.addStretch(1)
         self.setWidget(inside)
@@ -84,7 +84,8 @@ class StartPage(QScrollArea):
             words.addWidget(_label(heading, "startHeading", column))
             words.addWidget(_label(text, "startText", column))
             grid.addLayout(words, row, 1)
-            grid.addWidget(_label(keys, "keyCap", column, wrap=False), row, 2, Qt.AlignmentFlag.AlignTop)
+            cap = _label(keys, "keyCap", column, wrap=False)
+            grid.addWidget(cap, row, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         self._rows.addLayout(grid)
         self._rows.addSpacing(20)
 
@@ -103,7 +104,7 @@ class StartPage(QScrollArea):
 
     def _add_library(self, column: QWidget) -> None:
         line = QFrame(column)
-        line.setProperty("role", "hairline")
+        line.setObjectName("hairline")
         line.setFixedHeight(1)
         self._rows.addWidget(line)
         self._rows.addSpacing(12)
@@ -121,7 +122,6 @@ class StartPage(QScrollArea):
         buttons.addWidget(install)
         buttons.addStretch(1)
         self._rows.addLayout(buttons)
-        self._disclaimer.setProperty("role", "muted")
         self._rows.addWidget(self._disclaimer)
 
 

@@ -77,6 +77,8 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once everything that was written is on the disk; if it can't be, say so before."""
+        if self.jobs.closed:
+            return
         self.parts.panel.notes.stop_editing()
         self.reading.keep_place()
         self.jobs.settle(Lane.NOTEBOOK)

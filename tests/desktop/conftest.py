@@ -85,6 +85,10 @@ title = "Another ward"
 edition = "1"
 released = 2026-01-01
 language = "en"
+
+[[group]]
+id = "wards"
+title = "Wards"
 """
 
 
@@ -111,7 +115,7 @@ def small_pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def other_pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a second pack, of one topic."""
-    topics = {"fluids": "---\ntitle: Fluids\n---\n\nMaintenance fluid for a child.\n"}
+    topics = {"fluids": "---\ntitle: Fluids\ngroup: wards\n---\n\nMaintenance fluid for a child.\n"}
     return write_pack(tmp_path_factory.mktemp("packs") / "other", OTHER_PACK, topics)
 
 

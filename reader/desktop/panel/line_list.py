@@ -84,6 +84,10 @@ class LineList(QWidget):
             if line.current:
                 self._list.scrollTo(self._model.row_of(line.key))
 
+    def lines(self) -> tuple[Line, ...]:
+        """Return what is shown."""
+        return self._model.lines
+
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
             self.chosen.emit(index.data(LINE).key)

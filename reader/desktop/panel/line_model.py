@@ -27,36 +27,36 @@ class LineModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines: tuple[Line, ...] = ()
+        self.lines: tuple[Line, ...] = ()
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these; where only what they say has changed, the view keeps its place."""
         fresh = tuple(lines)
-        if [line.key for line in fresh] == [line.key for line in self._lines]:
-            self._lines = fresh
+        if [line.key for line in fresh] == [line.key for line in self.lines]:
+            self.lines = fresh
             if fresh:
                 self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
             return
         self.beginResetModel()
-        self._lines = fresh
+        self.lines = fresh
         self.endResetModel()
 
     def row_of(self, key: str) -> QModelIndex:
         """Return the row of a key, or an invalid index."""
-        for row, line in enumerate(self._lines):
+        for row, line in enumerate(self.lines):
             if line.key == key:
                 return self.index(row)
         return QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return the number of lines."""
-        return 0 if parent.isValid() else len(self._lines)
+        return 0 if parent.isValid() else len(self.lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
         """Return what a row shows and tells."""
-        if not index.isValid() or index.row() >= len(self._lines):
+        if not index.isValid() or index.row() >= len(self.lines):
             return None
-        line = self._lines[index.row()]
+        line = self.lines[index.row()]
         if role == LINE:
             return line
         if role == Qt.ItemDataRole.DisplayRole:

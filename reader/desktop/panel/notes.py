@@ -93,6 +93,7 @@ class NotesTab(QScrollArea):
             card.show_text(text, self._theme)
         if self._rows.indexOf(card) != row:
             self._rows.insertWidget(row, card)
+            card.show()  # at once, so that it can take the keyboard
 
     def _new_card(self, text: CardText) -> NoteCard:
         card = NoteCard(text, self._theme, self.widget())

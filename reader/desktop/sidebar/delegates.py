@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from reader.desktop.icons import tinted
 from reader.desktop.rows import RowDelegate, draw_line, inside, sized
@@ -78,8 +78,7 @@ class ResultDelegate(RowDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one hit."""
         hit: Hit = index.data(HIT)
-        state = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected) or _would_open(option, index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_ground(painter, option, chosen=chosen)
@@ -98,6 +97,12 @@ class ResultDelegate(RowDelegate):
         height = QFontMetrics(font).height()
         draw_line(painter, option, QRect(area.x(), area.y(), area.width(), height), text)
         return area.y() + height
+
+
+def _would_open(option: QStyleOptionViewItem, index: Index) -> bool:
+    """Tell whether Enter opens this hit though none is chosen: it is the best one."""
+    view = option.widget
+    return index.row() == 0 and isinstance(view, QAbstractItemView) and not view.currentIndex().isValid()
 
 
 def _draw_snippet(painter: QPainter, option: QStyleOptionViewItem, area: QRect, hit: Hit) -> None:
