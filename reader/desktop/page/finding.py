@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reader.desktop.page.find import Matches, PageText
+from reader.desktop.page.find import Matches, PageText, Range
 from reader.desktop.page.find_bar import FindBar
 from reader.desktop.page.scrolling import scroll_into_sight, top_position
 
@@ -38,9 +38,7 @@ class Finding(QObject):
 
     def find(self, words: str) -> int:
         """Mark the words, go to the first one from what is in sight on, and return how many there are."""
-        if self._text is None:
-            self._text = PageText(self._page.document())
-        self._show(Matches.at_or_after(self._text.find(words), top_position(self._page)))
+        self._show(Matches.at_or_after(self._ranges(words), top_position(self._page)))
         return len(self._page.overlay.found.ranges)
 
     def step(self, step: int) -> bool:
@@ -53,11 +51,22 @@ class Finding(QObject):
         self._go(overlay.searched)
         return bool(overlay.searched.ranges)
 
-    def forget(self) -> None:
-        """Know that the document was made anew; find again if the bar is open."""
+    def begin_again(self, *, same_topic: bool) -> None:
+        """Know that the document was made anew; find the words again if the bar is open, and move only on a new topic."""
         self._text = None
-        if self.bar.isVisible():
+        current = self._page.overlay.found.current
+        self._page.overlay.found = Matches()
+        if not self.bar.isVisible():
+            return
+        if same_topic:
+            self._page.overlay.found = Matches(tuple(self._ranges(self.bar.field.text())), current)
+        else:
             self.find(self.bar.field.text())
+
+    def _ranges(self, words: str) -> list[Range]:
+        if self._text is None:
+            self._text = PageText(self._page.document())
+        return self._text.find(words)
 
     def _show(self, matches: Matches) -> None:
         self._page.overlay.found = matches

@@ -47,7 +47,7 @@ class Following(QObject):
         page = self._page
         if page.anchorAt(point.toPoint()):
             return
-        inside = self._in_document(point)
+        inside = page.in_document(point)
         if name := page.document().documentLayout().imageAt(inside):
             self.open_figure(name, self._format_at(inside).property(QTextFormat.Property.ImageAltText))
             return
@@ -66,7 +66,7 @@ class Following(QObject):
         """Show what the word under the pointer stands for, as plain words."""
         if not isinstance(event, QHelpEvent):
             return False
-        tip = self._format_at(self._in_document(QPointF(event.pos()))).toolTip()
+        tip = self._format_at(self._page.in_document(QPointF(event.pos()))).toolTip()
         if tip:
             QToolTip.showText(event.globalPos(), f"<p>{escape(tip)}</p>", self._page.viewport())
         else:
@@ -86,10 +86,6 @@ class Following(QObject):
         self._came_from[href] = self._page.textCursor().position()
         back = self._came_from.pop(other, ends[0])
         scroll_to(self._page, min(ends, key=lambda end: abs(end - back)))
-
-    def _in_document(self, point: QPointF) -> QPointF:
-        bars = QPointF(self._page.horizontalScrollBar().value(), self._page.verticalScrollBar().value())
-        return point + bars
 
     def _format_at(self, inside: QPointF) -> QTextCharFormat:
         return self._page.document().documentLayout().formatAt(inside).toCharFormat()

@@ -63,7 +63,6 @@ class Overlay:
         self.set_marks(self._marks, shown)
         self.set_search(self._find_matches, shown)
         self.searched = Matches(self.searched.ranges, current)
-        self.found = Matches()
 
     def mark_at(self, position: int) -> PaintedMark | None:
         """Return the topmost highlight at a document's position."""

@@ -2,33 +2,28 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from reader.desktop.page.bullets import INDENT, quieten_bullets
-from reader.desktop.page.column import DOCUMENT_MARGIN, place_column, text_width
 from reader.desktop.page.composer import Imprint, compose
-from reader.desktop.page.figures import FigureFile, Figures
+from reader.desktop.page.figures import FigureFile
 from reader.desktop.page.finding import Finding
-from reader.desktop.page.fitting import fit_words
 from reader.desktop.page.following import Following
-from reader.desktop.page.margins import Margins
 from reader.desktop.page.marks import FindMatches, Overlay, PaintedMark
 from reader.desktop.page.scrolling import in_sight, scroll_to, top_position
 from reader.desktop.page.selecting import Selecting
 from reader.desktop.page.selection import Span
 from reader.desktop.page.shown import Place, Shown
-from reader.desktop.page.style import base_font, page_style
-from reader.desktop.theme import Theme, palette
+from reader.desktop.page.view import PageView
+from reader.desktop.theme import Theme
 from reader.library.model import Topic
 
 _SETTLED = 300  # ms of rest after which a scrolled page tells its place
 
 
-class Page(QTextBrowser):
+class Page(PageView):
     """The page: told what to show, it says what was asked of it; it opens and stores nothing by itself."""
 
     linkFollowed = Signal(str)  # ID, ID#SECTION or PACK/ID#SECTION
@@ -39,26 +34,14 @@ class Page(QTextBrowser):
     matchMoved = Signal(int, int)  # which match the reader stands at, of how many; from 1
     jumping = Signal()  # a link within the topic is about to be followed: the moment to remember the place
 
-    scale = 1.0  # of the text; set here, because Qt tells of fonts before a constructor is done
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._margins = Margins(self)
-        self.setObjectName("page")
+        super().__init__(theme, parent)
         self.setAccessibleName(self.tr("Page"))
-        self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.setUndoRedoEnabled(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.document().setDocumentMargin(DOCUMENT_MARGIN)
-        self.theme = theme
         self.shown: Shown | None = None
         self.imprint = Imprint("")
         self.overlay = Overlay()
         self._drawn = (0, 0)  # the range of the document whose marks and matches are drawn
         self._figure_file: FigureFile | None = None
-        self.figures = self._new_figures()
-        self.setPalette(palette(theme))
         self.following = Following(self)
         self.finding = Finding(self)
         self.selecting = Selecting(self)
@@ -82,10 +65,10 @@ class Page(QTextBrowser):
         self._figure_file = figure
         self.imprint = Imprint(edition_label, disclaimer)
         self._render(topic)
-        if place is None:
-            self.verticalScrollBar().setValue(0)
-        else:
+        self.verticalScrollBar().setValue(0)
+        if place is not None:
             self.go_to(place.section, place.offset)
+        self.finding.begin_again(same_topic=False)
 
     def set_highlights(self, marks: Sequence[PaintedMark]) -> None:
         """Draw these highlights; a later one lies over an earlier."""
@@ -101,7 +84,6 @@ class Page(QTextBrowser):
         """Dress the page anew, at the same place."""
         place = self.current_place()
         self.theme = theme
-        self.setPalette(palette(theme))
         self.selecting.bar.set_theme(theme)
         self._render_again(place)
 
@@ -109,7 +91,7 @@ class Page(QTextBrowser):
         """Set the size of the text, 1.0 as designed, at the same place."""
         place = self.current_place()
         self.scale = scale
-        self._place_column()
+        self.place_column()
         self._render_again(place)
 
     def go_to(self, section_id: str, offset: int = 0) -> bool:
@@ -158,26 +140,12 @@ class Page(QTextBrowser):
         """Return the words of the text that are selected, a span for each section or run of cells."""
         return self.shown.spans(self.textCursor()) if self.shown else []
 
-    def rectangle(self, start: int, end: int) -> QRect:
-        """Return where a range of the document is seen, in the page's px."""
-        cursor = self.textCursor()
-        cursor.setPosition(start)
-        first = self.cursorRect(cursor)
-        cursor.setPosition(end)
-        return first.united(self.cursorRect(cursor)).translated(self.viewport().pos())
-
     def repaint_overlay(self) -> None:
         """Draw marks and matches as they now are, those in sight and a page around."""
         self._drawn = in_sight(self, beyond=1)
         self.setExtraSelections(self.overlay.selections(self.document(), self.theme, self._drawn))
 
     # What Qt asks of the page.
-
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: ANN401  # Qt's name and its variant
-        """Give a figure of the pack; of everything else, nothing."""
-        if kind == QTextDocument.ResourceType.ImageResource.value:
-            return self.figures.image(name.toString() if isinstance(name, QUrl) else name)
-        return ""
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the words alone; of a selection that holds none, what Qt would copy."""
@@ -188,18 +156,6 @@ class Page(QTextBrowser):
         data.setText(self.selecting.words(spans))
         return data
 
-    def event(self, event: QEvent) -> bool:
-        """Move the margins before Qt lays anything out, and let the margins scroll and select like the text."""
-        if event.type() == QEvent.Type.Resize:
-            self._place_column()
-        return self._margins.take(event) or super().event(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the page's own font, whatever the window's is."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.document().setDefaultFont(base_font(self.scale))
-
     def viewportEvent(self, event: QEvent) -> bool:
         """Show what an abbreviation or a mark stands for."""
         if event.type() == QEvent.Type.ToolTip:
@@ -209,8 +165,6 @@ class Page(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what floats in its place."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            fit_words(self)
         self._scrolled()
         self.finding.bar.place()
         self.selecting.settle()
@@ -233,32 +187,19 @@ class Page(QTextBrowser):
             super().keyPressEvent(event)
 
     def _render(self, topic: Topic) -> None:
-        self.setExtraSelections([])
-        self.figures = self._new_figures()
-        self.document().setDefaultFont(base_font(self.scale))
-        self.document().setDefaultStyleSheet(page_style(self.theme, self.scale))
-        self.document().setIndentWidth(INDENT * self.scale)
-        self.setHtml(compose(topic, self.imprint, datetime.now().astimezone().date()))
-        quieten_bullets(self.document(), self.theme)
-        fit_words(self)
+        self.set_page(compose(topic, self.imprint, datetime.now().astimezone().date()), self._figure_file)
+        self.setAccessibleName(topic.meta.title)
         self.shown = Shown(topic, self.document())
-        self.finding.forget()
 
     def _render_again(self, place: Place | None) -> None:
         if self.shown is None:
             return
         self._render(self.shown.topic)
         self.overlay.place_again(self.shown)
+        self.finding.begin_again(same_topic=True)
         self.repaint_overlay()
         if place is not None:
             self.go_to(place.section, place.offset)
-
-    def _new_figures(self) -> Figures:
-        return Figures(self._figure_file, self.theme, text_width(self.scale), self.devicePixelRatioF(), self.scale)
-
-    def _place_column(self) -> None:
-        column = place_column(self.width() - self.verticalScrollBar().sizeHint().width(), self.scale)
-        self.setViewportMargins(column.left, 0, column.right, 0)
 
     def _scrolled(self) -> None:
         first, last = in_sight(self)

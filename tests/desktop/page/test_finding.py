@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader.desktop.page.page import Page
+from reader.desktop.theme import load_theme
 from reader.library.model import Topic
 
 TEXT = '<p>The <b>sentinel</b> node.<a href="cite:x"><sup>1</sup></a> A Sentinel<br>node – the “first” node.</p>'
@@ -91,6 +92,18 @@ def test_closing_the_bar_brings_the_searched_words_back(shown: Page):
 def test_nothing_to_step_to_says_so(shown: Page):
     assert not shown.next_match()
     assert not shown.previous_match()
+
+
+def test_another_theme_leaves_what_was_found_where_it_was(shown: Page):
+    shown.open_find()
+    QTest.keyClicks(shown.finding.bar.field, "node")
+    shown.next_match()
+    shown.next_match()
+    seen, place = shown.finding.bar.count.text(), shown.current_place()
+    shown.set_theme(load_theme("dark"))
+    assert (shown.finding.bar.count.text(), shown.current_place()) == (seen, place)
+    assert shown.overlay.found.current == 2
+    assert len(shown.extraSelections()) >= 4
 
 
 def test_the_words_are_found_again_on_the_next_topic(shown: Page, make_topic: Callable[..., Topic]):

@@ -192,6 +192,18 @@ def test_the_bar_is_reached_with_tab_and_works_from_there(page: Page, make_topic
     assert told.args[1] == "amber"
 
 
+def test_words_are_selected_without_a_mouse(page: Page, make_topic: Callable[..., Topic], qtbot: QtBot):
+    page.show_topic(make_topic("<p>One two three.</p>"), "1")
+    QTest.keyClick(page, Qt.Key.Key_F7)
+    for _ in range(3):
+        QTest.keyClick(page, Qt.Key.Key_Down)
+    QTest.keyClick(page, Qt.Key.Key_Home)
+    for _ in range(3):
+        QTest.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(page.selecting.bar.isVisible)
+    assert page.selected_spans() == [Span("intro", 0, 3)]
+
+
 def test_a_selection_of_apparatus_alone_offers_nothing(page: Page, make_topic: Callable[..., Topic]):
     page.show_topic(make_topic("<p>One two three.</p>"), "1")
     select(page, "Not yet reviewed")

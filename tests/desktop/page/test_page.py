@@ -175,6 +175,14 @@ def test_the_paper_beside_the_column_scrolls_the_page(page: Page, make_topic: Ca
     assert page.verticalScrollBar().value() > 0
 
 
+def test_the_wheel_with_ctrl_asks_for_another_size(page: Page, make_topic: Callable[..., Topic], qtbot: QtBot):
+    page.show_topic(make_topic(*LONG), "1")
+    with qtbot.waitSignal(page.zoomWanted) as told:
+        QTest.wheelEvent(page.windowHandle(), page.rect().center(), QPoint(0, 120), stateKey=Qt.KeyboardModifier.ControlModifier)
+    assert told.args == [1]
+    assert size_of(page, "Part 1") == 23
+
+
 def test_copying_leaves_marks_and_labels_out(page: Page, make_topic: Callable[..., Topic]):
     page.show_topic(
         make_topic('<p>Two<a href="cite:x"><sup>1</sup></a> words.</p><p class="apparatus">LABEL</p><p>More.</p>'), "1"
