@@ -121,14 +121,14 @@ class Shelf:
             return None
         with changing_editions(self._home, cancelled):
             self.refresh()
-            content = self._new_bundled()
-            if content is None:  # another process was faster
+            offered = self._new_bundled()
+            if offered is None:  # another process was faster
                 return None
-            installed = adopt(self._home, content, self._bundled) if self._bundled else None
+            installed = adopt(self._home, self._content, self._bundled) if self._bundled else None
             if installed is None:
-                installed = self._installation(progress, cancelled, limits).install(content)
+                installed = self._installation(progress, cancelled, limits).install(self._content)
             record = self._record.placing(installed.manifest.id, installed.digest)
-            self._note(replace(record, bundled=installed.manifest.id, adopted=installed.digest))
+            self._note(replace(record, bundled=installed.manifest.id, adopted=offered))
         return installed
 
     def rebuild(
@@ -165,13 +165,13 @@ class Shelf:
         pack = self.pack(pack_id)
         return Current(pack.manifest, pack.digest, pack_id not in self.stale()) if pack else None
 
-    def _new_bundled(self) -> Path | None:
-        """Return where the bundled pack lies, if it should be taken up."""
+    def _new_bundled(self) -> str | None:
+        """Return the digest of the bundled pack, if it should be taken up."""
         manifest = self._bundled.manifest if self._bundled else manifest_of(self._content)
         if manifest is None:
             return None
         digest = self._bundled.digest if self._bundled else pack_digest(self._content)
-        return None if is_taken_up(self._home, self._record, manifest, digest) else self._content
+        return None if is_taken_up(self._home, self._record, manifest, digest) else digest
 
     def _note(self, record: ShelfRecord) -> None:
         """Write the shelf: from this moment on the new edition is current."""
