@@ -74,6 +74,16 @@ class Connection:
                 self._roll_back()
                 raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let every query inside see the same moment of the file, whatever another process saves meanwhile."""
+        with self._lock, _translated(_READING):
+            self._raw.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._roll_back()
+
     def execute(self, sql: str, values: Sequence[Value] = ()) -> None:
         """Run one statement inside a `transaction`."""
         assert self._raw.in_transaction, "writing outside a transaction"

@@ -16,7 +16,7 @@ from reader.home import Home, sync_folder
 from reader.notebook.backup import backups, made_at, newest_good, stamp
 from reader.notebook.connection import Access, Connection, DamagedNotebookError, connect, make_private
 from reader.notebook.rows import are_readable
-from reader.notebook.salvage import salvage_into
+from reader.notebook.salvage import Salvaged, salvage_into
 from reader.notebook.schema import (
     NOTEBOOK_ID,
     NOTEBOOK_TABLES,
@@ -64,15 +64,17 @@ def examine(path: Path, migrations: Sequence[Migration]) -> Condition:
 
     Raises NotebookError if a newer program made it: then not even SQLite has touched it.
     """
+    # Looked at first: a process that begins the file right now makes the log after it.
+    has_log = _size(path.with_name(f"{path.name}-wal")) > 0
     if _is_absent(path):
         # A log without its file is a loss; SQLite would delete it.
-        return Condition.DAMAGED if _size(path.with_name(f"{path.name}-wal")) else Condition.ABSENT
+        return Condition.DAMAGED if has_log else Condition.ABSENT
     header = read_header(path)
     if header is None or header.application not in {0, NOTEBOOK_ID}:
         return Condition.DAMAGED
     refuse_newer(header.version, migrations, path)
     try:
-        with closing(connect(path, Access.INSPECT)) as connection:
+        with closing(connect(path, Access.INSPECT)) as connection, connection.snapshot():
             # The write-ahead log may hold a version later than the file's own header does.
             version = connection.pragma("user_version")
             refuse_newer(version, migrations, path)
@@ -120,7 +122,7 @@ def _mend(home: Home, condition: Condition, now: datetime, migrations: Sequence[
     backup = newest_good(home.backups, migrations)
     with closing(_begin_from(backup, draft)) as connection:
         migrate(connection, NOTEBOOK_ID, migrations)
-        salvaged = salvage_into(connection, home.notebook) if condition is Condition.DAMAGED else 0
+        salvaged = salvage_into(connection, home.notebook) if condition is Condition.DAMAGED else Salvaged()
         # All in one file, or an error: a log would be left behind by what follows.
         connection.rows("PRAGMA journal_mode=DELETE", task=_TASK)
     draft.replace(_mended(home))
@@ -161,10 +163,11 @@ def _mended(home: Home) -> Path:
     return home.notebook.with_name("notebook.sqlite.mended")
 
 
-def _tell(condition: Condition, backup: Path | None, salvaged: int, kept: str) -> str:
-    marks = "1 mark was" if salvaged == 1 else f"{salvaged} marks were"
+def _tell(condition: Condition, backup: Path | None, salvaged: Salvaged, kept: str) -> str:
     day = f"{made_at(backup):%d %B %Y}".lstrip("0") if backup else ""
     if condition is Condition.ABSENT:
         return f"The notebook was missing or empty: the backup of {day} has taken its place." if backup else ""
+    marks = f"{salvaged.added} {'mark was' if salvaged.added == 1 else 'marks were'}"
     found = f"the backup of {day} was restored and {marks} added" if backup else f"there was no backup, and {marks} read"
-    return f"The notebook was damaged: {found} from the damaged file. That file is kept as {kept}."
+    rest = f" {salvaged.in_part} more could be read only in part." if salvaged.in_part else ""
+    return f"The notebook was damaged: {found} from the damaged file.{rest} That file is kept as {kept}."

@@ -70,11 +70,16 @@ def are_readable(connection: Connection) -> bool:
     try:
         if not all(columns <= columns_of(connection, table) for table, columns in _COLUMNS.items()):
             return False
-        read_marks(connection.rows(f"{SELECT_MARKS} {IN_ORDER}"))
+        joined = connection.rows(f"{SELECT_MARKS} {IN_ORDER}")
         connection.rows("SELECT name, value FROM setting")
+        # A mark and its targets that no longer know each other would be there, and never be seen.
+        return (len(read_marks(joined)), len(joined)) == (_count(connection, "mark"), _count(connection, "target"))
     except (DamagedNotebookError, ValueError, TypeError):
         return False
-    return True
+
+
+def _count(connection: Connection, table: str) -> int:
+    return int(connection.rows(f"SELECT count(*) FROM {table} NOT INDEXED")[0][0])
 
 
 def columns_of(connection: Connection, table: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import NotebookError
@@ -14,30 +15,44 @@ _SMALLEST_ROW = 64  # bytes; bounds the number of rows where the file doesn't te
 _PATIENCE = 20_000  # failed reads after which a table is given up
 
 
-def salvage_into(target: Connection, damaged: Path) -> int:
-    """Put the marks of `damaged` that `target` lacks, or has in an older version, into it; return how many.
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """How many marks were added from a damaged file, and how many it holds of which only a part could be read."""
 
-    The damaged file is left as it is. A mark whose row or targets can't be read stays there alone.
+    added: int = 0
+    in_part: int = 0
+
+
+def salvage_into(target: Connection, damaged: Path) -> Salvaged:
+    """Put the marks of `damaged` that `target` lacks, or has in an older version, into it.
+
+    The damaged file is left as it is. A mark of which a part can't be read stays there alone.
     """
-    marks, settings = _read(damaged)
+    marks, in_part, settings = _read(damaged)
     with target.transaction("What was read of the damaged notebook could not be stored") as writing:
         for setting in settings:
             upsert(writing, "setting", ("name",), SETTING_COLUMNS, setting)
-        return sum(_write_if_newer(writing, mark) for mark in marks)
+        added = sum(_write_if_newer(writing, mark) for mark in marks)
+        return Salvaged(added, sum(not _modified(writing, id_) for id_ in in_part))
 
 
 def _write_if_newer(target: Connection, mark: Mark) -> bool:
-    known = target.rows("SELECT modified FROM mark WHERE id = ?", (mark.id,))
-    if known and known[0][0] >= to_text(mark.modified):
+    if _modified(target, mark.id) >= to_text(mark.modified):
         return False
     write_mark(target, mark)
     return True
 
 
-def _read(damaged: Path) -> tuple[list[Mark], list[Row]]:
-    """Return the marks and settings that can be read."""
+def _modified(target: Connection, id_: str) -> str:
+    """Return when the mark was changed last; the empty text, which is before all others, where there is none."""
+    rows = target.rows("SELECT modified FROM mark WHERE id = ?", (id_,))
+    return str(rows[0][0]) if rows else ""
+
+
+def _read(damaged: Path) -> tuple[list[Mark], list[str], list[Row]]:
+    """Return the marks that can be read, the ids of those that can be in part, and the settings."""
     if not damaged.exists():
-        return [], []
+        return [], [], []
     most = damaged.stat().st_size // _SMALLEST_ROW
     try:
         with closing(connect(damaged, Access.INSPECT)) as connection:
@@ -47,12 +62,14 @@ def _read(damaged: Path) -> tuple[list[Mark], list[Row]]:
             targets = _readable_rows(connection, "target", ("mark", "number", *TARGET_COLUMNS), most)
             settings = _readable_rows(connection, "setting", SETTING_COLUMNS, most)
     except NotebookError:
-        return [], []
+        return [], [], []
     by_mark: dict[str, list[Row]] = {}
     for target in sorted(targets, key=lambda row: (str(row[0]), str(row[1]).zfill(20))):
         by_mark.setdefault(target[0], []).append(target[2:])
     marks = [mark for head in heads for mark in _mark_of(head, by_mark.get(head[0], []))]
-    return marks, [row for row in settings if all(isinstance(value, str) for value in row)]
+    whole = {mark.id for mark in marks}
+    in_part = [str(head[0]) for head in heads if isinstance(head[0], str) and head[0] not in whole]
+    return marks, in_part, [row for row in settings if all(isinstance(value, str) for value in row)]
 
 
 def _mark_of(head: Row, targets: list[Row]) -> Iterator[Mark]:

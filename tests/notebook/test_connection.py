@@ -128,3 +128,11 @@ def test_one_module_of_the_notebook_knows_sqlite():
         return plain | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
 
     assert [path.name for path in NOTEBOOK_ROOM.glob("*.py") if "sqlite3" in imports(path)] == ["connection.py"]
+
+
+def test_an_sqlite_that_is_too_old_is_told_before_it_does_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = new_file(tmp_path)
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
+    with pytest.raises(NotebookError, match=r"needs SQLite 3\.37 or newer"):
+        connect(path, Access.WRITE)
+    assert path.read_bytes() == b""

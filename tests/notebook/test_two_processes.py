@@ -39,3 +39,18 @@ def test_what_another_process_saved_is_seen_at_once(notebook: Notebook, home: Ho
     assert notebook.counts().bookmarks == 0
     start_python("save_some.py", home.root, 3).communicate(timeout=60)
     assert notebook.counts().bookmarks == 3
+
+
+def test_a_notebook_that_is_being_written_is_never_taken_for_a_damaged_one(home: Home, start_python: Start):
+    process = start_python("save_without_pause.py", home.root)
+    assert process.stdout is not None
+    process.stdout.readline()
+    counted = []
+    for _ in range(60):
+        opened = Notebook.open(home)
+        with opened.notebook as notebook:
+            counted.append(notebook.counts().highlights)
+        assert opened.notice == ""
+        assert process.stdout.readline()
+    assert counted == sorted(counted)
+    assert counted[-1] > counted[0]
