@@ -147,7 +147,7 @@ class Wardbook:
 
 
 def _build(source: "IndexSource", progress: Progress, cancelled: Cancelled) -> None:
-    from reader.search.index import LIMITS
+    from reader.search.sources import LIMITS
 
     places = (source.compiled_folder, source.index_folder)
     try:
