@@ -127,5 +127,7 @@ def _message(failure: Failure, limits: Limits) -> str:
     if failure is Failure.SLOW:
         return f"The Markdown takes over {limits.step_seconds:g} s. Split the topic, or look for thousands of open brackets."
     if failure is Failure.MEMORY:
-        return f"The Markdown needs over {(limits.memory or 0) / 2**30:g} GiB of memory. Split the topic."
+        return (
+            f"The Markdown needs over {(limits.memory or 0) // 2**20} MiB of memory. Split the topic, or look for a vast table."
+        )
     return "The Markdown brings the compiler down. Split the topic until the passage that does it is found."
