@@ -2,21 +2,20 @@
 
 import secrets
 import shutil
-from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
+from whoosh.writing import IndexWriter
 
 from reader.errors import SearchError
 from reader.home import PRIVATE_FOLDER, sync_folder
+from reader.library.child import Progress
 from reader.library.compiled import CompiledPack
 from reader.search.checksums import seal
 from reader.search.languages import code_of
 from reader.search.schema import document, schema
 from reader.search.vocabulary import VocabularyWriter
-
-Progress = Callable[[int, int, str], None]
 
 _MEMORY = 64  # megabytes of postings before Whoosh writes them to a temporary file
 _EVERY = 20  # sections between two reports
@@ -48,26 +47,36 @@ def build_index(progress: Progress, compiled_folder: Path, index_folder: Path) -
 
 
 def _write(progress: Progress, pack: CompiledPack, folder: Path) -> int:
-    total = pack.counts()[1]
-    what = f"Indexing {pack.manifest.title}"
-    code = code_of(pack.manifest.language)
     vocabulary = VocabularyWriter()
     storage = FileStorage(str(folder), supports_mmap=False)
     writer = storage.create_index(schema()).writer(limitmb=_MEMORY)
-    done, ordinal, topic = 0, -1, None
-    for done, section in enumerate(pack.sections_for_index(), start=1):
-        if section.topic_id != topic:
-            topic, ordinal = section.topic_id, ordinal + 1
-        writer.add_document(**document(section, pack.manifest.id, code, ordinal))
-        vocabulary.add(section)
-        if done % _EVERY == 0:
-            progress(done, total, what)
-    writer.commit(optimize=True)
+    try:
+        _add_sections(progress, pack, writer, vocabulary)
+        writer.commit(optimize=True)
+    except BaseException:
+        with suppress(OSError):  # what went wrong before matters more; this only closes files
+            writer.cancel()
+        raise
     storage.close()
     for lock in folder.glob("*LOCK"):
         lock.unlink()
     vocabulary.write(folder)
-    return done
+    return pack.counts()[1]
+
+
+def _add_sections(progress: Progress, pack: CompiledPack, writer: IndexWriter, vocabulary: VocabularyWriter) -> None:
+    total = pack.counts()[1]
+    what = f"Indexing {pack.manifest.title}"
+    code = code_of(pack.manifest.language)
+    ordinal, topic = -1, None
+    for done, section in enumerate(pack.sections_for_index()):
+        if done % _EVERY == 0:
+            progress(done, total, what)
+        if section.topic_id != topic:
+            topic, ordinal = section.topic_id, ordinal + 1
+        writer.add_document(**document(section, pack.manifest.id, code, ordinal))
+        vocabulary.add(section)
+    progress(total, total, what)
 
 
 def _put_in_place(draft: Path, folder: Path) -> None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import Index
 from whoosh.reading import IndexReader, MultiReader
-from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from reader.errors import EditionError, SearchError
 from reader.library.compiled import CompiledPack
 from reader.search.checksums import index_is_good
+from reader.search.clauses import weighting
 from reader.search.sources import IndexSource
 
 
@@ -50,7 +50,7 @@ class ShelfIndex:
             self.packs.append(OpenPack(source, compiled, size, count))
             readers += leaves
             size += count
-        self.searcher = Searcher(MultiReader(readers), weighting=BM25F()) if readers else None
+        self.searcher = Searcher(MultiReader(readers), weighting=weighting()) if readers else None
         self._firsts = [pack.first for pack in self.packs]
 
     def close(self) -> None:
