@@ -10,7 +10,7 @@ from reader.home import program_folder
 # Which text stands on which ground, on the page and in the window.
 TEXT_ON = {
     "ink": ("surface", "hover", "soft", "selected", "selection", "caution", "danger", "match"),
-    "muted": ("paper", "surface", "hover", "selected"),
+    "muted": ("paper", "surface", "hover", "selected", "soft", "caution", "danger"),
     "accent": ("paper", "surface", "hover", "soft", "selected", "caution", "danger"),
     "on-accent": ("accent",),
     "caution-line": ("paper", "surface", "caution"),

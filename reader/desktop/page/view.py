@@ -30,6 +30,7 @@ class PageView(QTextBrowser):
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().rangeChanged.connect(self._hide_idle_handle)
         self.document().setDocumentMargin(DOCUMENT_MARGIN)
         self._over_figure = False
         self.theme = theme
@@ -65,6 +66,10 @@ class PageView(QTextBrowser):
     def in_document(self, point: QPointF) -> QPointF:
         """Return a point of the viewport as the document counts it."""
         return point + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _hide_idle_handle(self, _least: int, most: int) -> None:
+        """Draw no handle where there is nothing to scroll; the bar's width stays, so that the column does."""
+        self.verticalScrollBar().setEnabled(most > 0)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: ANN401  # Qt's variant
         """Give a figure of the pack; of everything else, nothing."""

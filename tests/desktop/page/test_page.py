@@ -140,6 +140,16 @@ def test_resizing_a_wide_window_moves_margins_and_reflows_nothing(page: Page, ma
     assert laid_out == []
 
 
+def test_a_page_without_more_to_read_shows_no_handle_and_keeps_its_column(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic(*LONG), "1")
+    column = page.viewport().geometry()
+    page.show_topic(make_topic("<p>Short.</p>"), "1")
+    assert not page.verticalScrollBar().isEnabled()
+    assert page.viewport().geometry() == column
+    page.show_topic(make_topic(*LONG), "1")
+    assert page.verticalScrollBar().isEnabled()
+
+
 def test_a_narrow_window_reflows_and_never_scrolls_sideways(page: Page, make_topic: Callable[..., Topic]):
     page.show_topic(make_topic(*LONG, "<h2>Address</h2><p>" + "wordwithoutend" * 30 + "</p>"), "1")
     page.resize(400, 600)
