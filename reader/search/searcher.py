@@ -50,6 +50,11 @@ class Searcher:
         """The packs that are searched."""
         return tuple(pack.source.pack for pack in self._shelf.packs)
 
+    @property
+    def sections(self) -> int:
+        """How many sections are searched."""
+        return sum(pack.size for pack in self._shelf.packs)
+
     def close(self) -> None:
         """Let go of every file."""
         self._shelf.close()
