@@ -17,6 +17,8 @@ def fit_words(page: QTextEdit) -> None:
         page.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if _is_too_wide(page) else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     page.setHorizontalScrollBarPolicy(policy)
+    if policy == Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+        page.horizontalScrollBar().setMaximum(0)
 
 
 def _is_too_wide(page: QTextEdit) -> bool:

@@ -31,6 +31,7 @@ class PageView(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().rangeChanged.connect(self._hide_idle_handle)
+        self.horizontalScrollBar().rangeChanged.connect(self._hold_still)
         self.document().setDocumentMargin(DOCUMENT_MARGIN)
         self._over_figure = False
         self.theme = theme
@@ -70,6 +71,11 @@ class PageView(QTextBrowser):
     def _hide_idle_handle(self, _least: int, most: int) -> None:
         """Draw no handle where there is nothing to scroll; the bar's width stays, so that the column does."""
         self.verticalScrollBar().setEnabled(most > 0)
+
+    def _hold_still(self, _least: int, most: int) -> None:
+        """Scroll sideways only with a bar to be seen; a table that reaches into the paper is no reason to."""
+        if most and self.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            self.horizontalScrollBar().setMaximum(0)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: ANN401  # Qt's variant
         """Give a figure of the pack; of everything else, nothing."""
