@@ -18,8 +18,9 @@ from reader.library import records
 from reader.library.database import COMPILED_VERSION, DATABASE
 from reader.library.model import Audience, Group, Manifest, SynonymRule, Topic, TopicEntry
 from reader.library.naming import folded_words
-from reader.library.rows import INDEXED_COLUMNS, SECTION_COLUMNS, EntryPlace, IndexedSection, indexed_section_of, section_of
-from reader.library.seal import is_sealed, is_unchanged, seal_of
+from reader.library.queries import PLACE, SECTIONS, TOPIC, titles_that_begin
+from reader.library.rows import EntryPlace, IndexedSection, indexed_section_of, section_of
+from reader.library.seal import break_seal, is_sealed, is_unchanged, seal_of
 
 _BATCH = 200  # topics held in memory at once while all sections are read
 _ENTRY = "topic.id, topic.title, topic.group_id, topic.group_title, topic.summary, topic.audience"
@@ -76,8 +77,16 @@ class CompiledPack:
         return DATABASE, seal_of(Path(DATABASE)).name
 
     def verify(self) -> bool:
-        """Tell whether every byte is as it was written; reads the whole file."""
-        return is_unchanged(self.folder / DATABASE)
+        """Read the whole file and tell whether every byte is as it was written.
+
+        Where one isn't, the file loses its seal, so that it is made again at the next start at the latest.
+        """
+        path = self.folder / DATABASE
+        if is_unchanged(path):
+            return True
+        self.damaged = True
+        break_seal(path)
+        return False
 
     def counts(self) -> tuple[int, int]:
         """Return how many topics and how many sections there are."""
@@ -132,12 +141,7 @@ class CompiledPack:
         position = self.position(topic_id)
         if position is None:
             return None
-        query = (
-            "SELECT topic.group_id, topic.position - grouping.first, letter, (SELECT count(*) FROM topic AS other"
-            " WHERE other.group_id = topic.group_id AND other.letter = topic.letter AND other.position < topic.position)"
-            " FROM topic JOIN grouping ON grouping.id = topic.group_id WHERE position = ?"
-        )
-        return EntryPlace(*self._rows(query, position)[0])
+        return EntryPlace(*self._rows(PLACE, position)[0])
 
     def resolve(self, topic_id: str) -> str | None:
         """Return the present id of a topic, given it or a former one."""
@@ -149,13 +153,7 @@ class CompiledPack:
 
         Raises EditionError where this edition has no such topic.
         """
-        query = (
-            f"SELECT topic.id, topic.meta, topic.sources, topic.words, {SECTION_COLUMNS}"
-            " FROM topic LEFT JOIN section ON section.topic = topic.position"
-            " WHERE topic.position = coalesce((SELECT position FROM topic WHERE id = :id),"
-            " (SELECT position FROM former WHERE id = :id)) ORDER BY section.place"
-        )
-        rows = self._rows(query, {"id": topic_id})
+        rows = self._rows(TOPIC, {"id": topic_id})
         if not rows:
             raise EditionError(f"{self.manifest.title} has no topic {topic_id!r}.", "`wardbook topics` lists those that it has.")
         with self._reading():
@@ -173,12 +171,8 @@ class CompiledPack:
 
     def sections_for_index(self) -> Iterator[IndexedSection]:
         """Give every section once, in order; a few hundred topics are held in memory at a time."""
-        query = (
-            f"SELECT {INDEXED_COLUMNS} FROM section JOIN topic ON topic.position = section.topic"
-            " WHERE section.topic >= ? AND section.topic < ? ORDER BY section.topic, section.place"
-        )
         for start in range(0, self.counts()[0], _BATCH):
-            for row in self._rows(query, start, start + _BATCH):
+            for row in self._rows(SECTIONS, start, start + _BATCH):
                 with self._reading():
                     section = indexed_section_of(row)
                 yield section
@@ -189,17 +183,7 @@ class CompiledPack:
         It serves while there is no index.
         """
         parts = folded_words(words)
-        if not parts:
-            return []
-        both = " AND ".join("instr(name.title || name.synonyms, ?)" for _ in parts)
-        titled = " AND ".join("instr(name.title, ?)" for _ in parts)
-        phrase = " " + " ".join(parts)
-        starts = [f" {part}" for part in parts]
-        where = (
-            f"JOIN name USING (position) WHERE {both} ORDER BY name.title = ? DESC, instr(name.title, ?) = 1 DESC,"
-            f" ({titled}) DESC, length(name.title), position LIMIT ?"
-        )
-        return self._entries(where, *starts, phrase, phrase, *starts, limit)
+        return self._entries(*titles_that_begin(parts), limit) if parts else []
 
     def synonyms(self) -> tuple[SynonymRule, ...]:
         """Return the pack's synonym rules, abbreviations included."""

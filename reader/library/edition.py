@@ -136,6 +136,8 @@ class _Lock:
 
 
 def _clear(home: Home) -> None:
+    for draft in home.root.glob(f".{home.shelf.name}.*"):
+        draft.unlink(missing_ok=True)
     for parent in (home.editions, home.compiled, *_folders(home.editions)):
         for folder in _folders(parent):
             if folder.name.startswith(_TEMPORARY):

@@ -6,15 +6,6 @@ from typing import Any
 from reader.library import records
 from reader.library.model import Audience, Section
 
-SECTION_COLUMNS = (
-    "section.id, section.level, section.heading, section.path, section.html, section.text,"
-    " section.heading_length, section.formerly"
-)
-INDEXED_COLUMNS = (
-    "topic.id, topic.title, topic.group_title, topic.audience, topic.meta, section.id, section.heading,"
-    " section.path, section.text, section.heading_length"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class IndexedSection:
@@ -43,7 +34,7 @@ class EntryPlace:
 
 
 def section_of(row: tuple[Any, ...]) -> Section:
-    """Return the section that SECTION_COLUMNS describe."""
+    """Return the section of a row of `queries.TOPIC`, after the columns of the topic."""
     section_id, level, heading, path, html, text, heading_length, formerly = row
     return Section(
         section_id,
@@ -58,7 +49,7 @@ def section_of(row: tuple[Any, ...]) -> Section:
 
 
 def indexed_section_of(row: tuple[Any, ...]) -> IndexedSection:
-    """Return the section that INDEXED_COLUMNS describe."""
+    """Return the section of a row of `queries.SECTIONS`."""
     topic_id, title, group, audience, meta, section_id, heading, path, text, heading_length = row
     headings = records.load_strings(path)
     synonyms = records.load_meta(meta).synonyms

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from reader.home import PRIVATE_FILE, sync_folder
@@ -23,6 +24,12 @@ def write_seal(path: Path) -> None:
         seal.flush()
         os.fsync(seal.fileno())
     sync_folder(path.parent)
+
+
+def break_seal(path: Path) -> None:
+    """Take the seal off a file that is known to be damaged, so that nobody opens it again."""
+    with suppress(OSError):  # it may lie where only an administrator writes
+        seal_of(path).unlink()
 
 
 def is_sealed(path: Path) -> bool:

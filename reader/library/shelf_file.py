@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -117,7 +118,8 @@ def _matching(pattern: re.Pattern[str], value: str) -> str:
 def _recover(home: Home) -> tuple[ShelfRecord, str]:
     aside = home.shelf.with_name(f"shelf.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.json")
     record = ShelfRecord({pack_id: _newest(editions) for pack_id, editions in _editions(home)})
-    with disk_refusals("set the damaged list of packs aside"):
+    # Another process that starts at the same time may have set it aside already.
+    with disk_refusals("set the damaged list of packs aside"), suppress(FileNotFoundError):
         home.shelf.rename(aside)
     write_record(home, record)
     return record, (

@@ -54,6 +54,19 @@ def test_damage_met_while_reading_makes_the_pack_stale(shelf: Shelf, write_pack:
     assert words_of(shelf) == "Text."
 
 
+def test_a_flipped_bit_that_the_full_check_finds_is_mended_at_the_next_start(
+    shelf: Shelf, open_shelf: OpenShelf, home: Home, write_pack: WritePack, words_of: WordsOf
+):
+    path = compiled_folder(home, shelf.install(write_pack()).digest) / DATABASE
+    path.write_bytes(path.read_bytes().replace(b"Text.", b"Next."))
+    doctor = open_shelf()
+    assert doctor.stale() == ()
+    assert not doctor.packs()[0].compiled.verify()
+    restarted = open_shelf()
+    assert restarted.rebuild() == ("small-pack",)
+    assert words_of(restarted) == "Text."
+
+
 def test_installing_the_same_again_makes_the_stale_form_too(
     shelf: Shelf, open_shelf: OpenShelf, home: Home, write_pack: WritePack, words_of: WordsOf
 ):
