@@ -83,6 +83,7 @@ def _be_modest(memory: int | None) -> None:
     """Leave Ctrl+C to the parent, give way to the interface, and don't eat all memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)  # whoever started us may have ignored it
         os.nice(_NICENESS)
         if memory is not None:
             _limit_memory(memory)
