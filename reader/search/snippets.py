@@ -1,5 +1,8 @@
 """Cut about two lines out of a section, around the place where most of the matched words stand."""
 
+import re
+from itertools import accumulate
+
 from reader.library.text import fold_lines
 from reader.search.folding import fold
 from reader.search.matches import Mark, Matcher, find_matches
@@ -9,20 +12,29 @@ _LEAD = 40  # of them before the first match, so that it shows even in a narrow 
 _SEARCHED = 20_000  # code points of a section that are looked through
 _NEW_WORD = 4  # how much more a word counts that the snippet doesn't have yet
 _ELLIPSIS = "…"
+_GAP = " · "  # between cells, list items and lines, which end without a stop
+_BLOCK_END = re.compile(r"(?<![.?!:;\n])\n")
 
 
 def snippet(text: str, heading_length: int, matcher: Matcher) -> tuple[str, tuple[Mark, ...]]:
     """Return the snippet of a section and its marks; the heading is left out, as it is shown above it."""
-    body = fold_lines(text[heading_length : heading_length + _SEARCHED])
-    lead = len(body) - len(body.lstrip())
-    shown = body[lead:] or fold_lines(text[:heading_length])
-    marks = find_matches(shown, matcher)
-    start = _start(shown, _densest(shown, marks))
-    end = _end(shown, start)
-    before, after = _ELLIPSIS if start else "", _ELLIPSIS if end < len(shown) else ""
-    shift = len(before) - start
-    kept = tuple((a + shift, b + shift) for a, b in marks if a >= start and b <= end)
-    return before + shown[start:end] + after, kept
+    body = text[heading_length : heading_length + _SEARCHED].lstrip() or text[:heading_length]
+    flat = fold_lines(body)
+    marks = find_matches(flat, matcher)
+    start = _start(flat, _densest(flat, marks))
+    end = _end(flat, start)
+    shown, places = _with_gaps(body[start:end])
+    before, after = _ELLIPSIS if start else "", _ELLIPSIS if end < len(flat) else ""
+    kept = [(places[a - start] + len(before), places[b - start] + len(before)) for a, b in marks if a >= start and b <= end]
+    return before + shown + after, tuple(kept)
+
+
+def _with_gaps(text: str) -> tuple[str, list[int]]:
+    """Return `text` as one line, with a sign where a block ends, and where each of its places came to stand."""
+    pieces = [_GAP if _BLOCK_END.match(text, place) else letter for place, letter in enumerate(text)]
+    places = list(accumulate((len(piece) for piece in pieces), initial=0))
+    # A match ends before a gap and begins after it, so that either end of it has one place.
+    return fold_lines("".join(pieces)), places
 
 
 def _densest(text: str, marks: list[Mark]) -> int:

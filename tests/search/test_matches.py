@@ -84,13 +84,25 @@ def test_each_mark_is_a_matched_word_whole_and_apart_from_the_others(text: str):
 def test_a_snippet_is_cut_from_the_text_with_its_marks_in_place(text: str, heading_length: int):
     heading_length = min(heading_length, len(text))
     shown, marks = snippet(text, heading_length, MATCHER)
-    body = shown.removeprefix("…").removesuffix("…")
-    flat = text.replace("\n", " ")
-    assert body in flat or shown in flat
-    assert len(shown) <= LENGTH + 2
-    whole = set(find_matches(flat[heading_length:].lstrip(), MATCHER)) or set(find_matches(flat[:heading_length], MATCHER))
-    found = {flat[heading_length:].lstrip()[a:b] for a, b in whole} | {flat[:heading_length][a:b] for a, b in whole}
-    assert {shown[start:end] for start, end in marks} <= found
+    assert flat(shown.removeprefix("…").removesuffix("…")) in flat(text)
+    assert "\n" not in shown
+    assert len(flat(shown)) <= LENGTH + 2
+    matched = {flat(text)[start:end] for start, end in find_matches(flat(text), MATCHER)}
+    body = flat(text[heading_length:])
+    matched |= {body[start:end] for start, end in find_matches(body, MATCHER)}
+    matched |= {text[:heading_length][start:end] for start, end in find_matches(text[:heading_length], MATCHER)}
+    assert {shown[start:end] for start, end in marks} <= matched
+
+
+def flat(text: str) -> str:
+    return text.replace(" · ", " ").replace("\n", " ")
+
+
+def test_a_sign_stands_where_a_cell_or_a_list_item_ends():
+    text = "Sizes\nFeature\nWhat holds\nWhere\nA node.\nWhen\nOedema"
+    shown, marks = snippet(text, 6, MATCHER)
+    assert shown == "Feature · What holds · Where · A node. When · Oedema"
+    assert [shown[start:end] for start, end in marks] == ["node", "Oedema"]
 
 
 def test_a_snippet_shows_where_most_words_stand():
