@@ -13,7 +13,7 @@ from reader.search.schema import stemmed
 
 Clauses = tuple[Query, ...]  # any of them will do, and their scores add up
 
-_WEIGHTS = {"title": 1.5, "headings": 2.0, "words": 1.5, "body": 1.0}
+_WEIGHTS = {"title": 1.5, "headings": 2.0, "words": 1.0, "body": 1.0}
 _TITLE = {"title": 1.5}
 _EVENLY = 0.2  # how much length counts in fields that many sections haven't got, beside 0.75 elsewhere
 
