@@ -120,10 +120,11 @@ class Wardbook:
         return not self._unindexed()
 
     def damaged_indexes(self) -> "list[IndexSource]":
-        """Return what can't be searched, after looking at every byte of every index."""
+        """Return the packs whose index is there but no good, after looking at every byte; one not yet built isn't that."""
         from reader.search.checksums import index_is_good
 
-        return [source for source in self._index_sources() if not index_is_good(source.index_folder, thorough=True)]
+        built = [source for source in self._index_sources() if source.index_folder.exists()]
+        return [source for source in built if not index_is_good(source.index_folder, thorough=True)]
 
     def _unindexed(self) -> "list[IndexSource]":
         from reader.search.checksums import index_is_good

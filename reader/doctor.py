@@ -57,14 +57,13 @@ def _notebook(wardbook: Wardbook) -> Check:
 
 
 def _packs(wardbook: Wardbook) -> Iterator[Check]:
-    unindexed = {source.pack for source in wardbook.damaged_indexes()}
+    damaged = {source.pack for source in wardbook.damaged_indexes()}
     for shelved in wardbook.shelf.packs():
         name = f"{shelved.manifest.title}, edition {shelved.manifest.edition}"
         yield Check(name, *_edition(shelved))
-        indexed = shelved.manifest.id not in unindexed
-        yield Check(
-            f"Index of {shelved.manifest.id}", indexed, "whole" if indexed else "damaged; open the window to build it again"
-        )
+        whole = shelved.manifest.id not in damaged
+        detail = "whole, or not yet built" if whole else "damaged; the next search builds it again"
+        yield Check(f"Index of {shelved.manifest.id}", whole, detail)
 
 
 def _edition(shelved: ShelvedPack) -> tuple[bool, str]:

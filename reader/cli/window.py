@@ -43,7 +43,6 @@ def doctor(options: argparse.Namespace) -> int:
     from reader.doctor import examine
 
     with opened(options) as wardbook:
-        wardbook.make_indexes()
         checks = examine(wardbook)
     whole = all(check.whole for check in checks)
     if options.json:

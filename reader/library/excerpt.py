@@ -1,5 +1,6 @@
 """Find the Markdown of a topic, or of one section of it, in the source of an edition."""
 
+from collections import Counter
 from pathlib import Path, PurePosixPath
 
 from reader.errors import EditionError
@@ -31,19 +32,22 @@ def section_markdown(folder: Path, topic: Topic, section: Section) -> str:
 
     Raises EditionError where the heading can't be told apart in the source.
     """
-    body = topic_markdown(folder, topic)
-    starts = _starts(body, topic)
+    lines = topic_markdown(folder, topic).splitlines()
+    starts = [*_starts("\n".join(lines), topic), len(lines)]
     place = topic.sections.index(section)
-    following = [start for start in starts[place + 1 :] if start is not None]
-    start, end = starts[place], following[0] if following else len(body)
-    if start is None or start >= end:
+    if starts != sorted(starts) or (section.level and section.heading not in lines[starts[place]] and not starts[place]):
         raise EditionError(
             f"The section {section.id} can't be told apart in the Markdown of {topic.id}.", "Show the whole topic instead."
         )
-    return body[start:end].strip("\n") + "\n"
+    return "\n".join(lines[starts[place] : starts[place + 1]]).strip("\n") + "\n"
 
 
-def _starts(body: str, topic: Topic) -> list[int | None]:
-    """Return where each section begins in the Markdown; the introduction begins with the body."""
-    lines = HeadingLines(body)
-    return [lines.take(section.heading) if section.level else 0 for section in topic.sections]
+def _starts(body: str, topic: Topic) -> list[int]:
+    """Return the line on which each section begins, from 0; the introduction begins with the body."""
+    headings = HeadingLines(body)
+    seen: Counter[str] = Counter()
+    starts = []
+    for section in topic.sections:
+        starts.append(headings.line(section.heading, seen[section.heading]) if section.level else 0)
+        seen[section.heading] += 1
+    return starts

@@ -1,0 +1,68 @@
+"""notes list and export show what was marked, in document order."""
+
+from pathlib import Path
+
+from reader.app import Wardbook as Opened
+from reader.home import Home
+from reader.notebook.describe import describe
+from reader.notebook.marks import Colour, new_bookmark, new_highlight
+from tests.cli.conftest import Wardbook
+
+
+def mark_something(root: Path) -> None:
+    """Highlight a phrase of one topic with a note, and bookmark a section of a later one."""
+    wardbook = Opened.open(Home(root))
+    wardbook.prepare()
+    shelved = wardbook.shelf.packs()[0]
+    assert shelved.compiled is not None
+    assert wardbook.notebook is not None
+    section = shelved.compiled.topic("what-is-it").sections[1]
+    start = section.text.index("micrometastasis")
+    place = {"pack": shelved.manifest.id, "topic": "what-is-it", "section": section.id}
+    target = describe(section.text, start, start + len("micrometastasis"), heading_path=section.path, **place)
+    note = "Ask the lab: sum or largest?"
+    wardbook.notebook.save(new_highlight([target], colour=Colour.GREEN, note=note, edition=shelved.digest))
+    wardbook.notebook.save(new_bookmark(shelved.manifest.id, "staging", edition=shelved.digest, section="scans"))
+    wardbook.close()
+
+
+def test_nothing_marked_is_said_plainly(wardbook: Wardbook, tmp_path: Path):
+    assert "Nothing has been marked yet" in wardbook("notes", "list", home=tmp_path / "home").out
+
+
+def test_the_list_holds_every_mark_in_document_order(wardbook: Wardbook, tmp_path: Path):
+    mark_something(tmp_path / "home")
+    marks = wardbook("notes", "list", "--json", home=tmp_path / "home").json["marks"]
+    assert [(mark["kind"], mark["topic"]) for mark in marks] == [("highlight", "what-is-it"), ("bookmark", "staging")]
+    assert marks[0]["quote"] == "micrometastasis"
+    assert marks[0]["colour"] == "green"
+    assert "micrometastasis" in marks[0]["targets"][0]["sentence"]
+
+
+def test_the_export_is_markdown_with_quote_and_note(wardbook: Wardbook, tmp_path: Path):
+    mark_something(tmp_path / "home")
+    out = tmp_path / "notes.md"
+    assert wardbook("notes", "export", "--format", "md", "-o", out, home=tmp_path / "home").code == 0
+    text = out.read_text(encoding="utf-8")
+    assert "## What a micrometastasis is" in text
+    assert "> micrometastasis" in text
+    assert "Ask the lab: sum or largest?" in text
+
+
+def test_an_export_that_cannot_be_written_says_so_and_leaves_nothing(wardbook: Wardbook, tmp_path: Path):
+    said = wardbook("notes", "export", "--format", "md", "-o", tmp_path / "no" / "notes.md", home=tmp_path / "home")
+    assert said.code == 1
+    assert said.err.count("\n") == 1
+    assert not (tmp_path / "no").exists()
+
+
+def test_a_notebook_of_a_newer_version_is_refused_and_untouched_while_topics_can_be_read(wardbook: Wardbook, tmp_path: Path):
+    mark_something(tmp_path / "home")
+    notebook = tmp_path / "home" / "notebook.sqlite"
+    data = bytearray(notebook.read_bytes())
+    data[60:64] = (9999).to_bytes(4, "big")  # user_version, as SQLite's file format has it
+    notebook.write_bytes(data)
+    said = wardbook("notes", "list", home=tmp_path / "home")
+    assert said.code == 1
+    assert wardbook("topics", home=tmp_path / "home").code == 0
+    assert notebook.read_bytes() == bytes(data)

@@ -1,0 +1,75 @@
+"""pack check, install and list; a home that can't be used."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Wardbook
+
+FeverPack = Callable[..., Path]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def test_the_bundled_pack_has_no_fault_and_no_warning(wardbook: Wardbook):
+    said = wardbook("pack", "check", Path(__file__).parents[2] / "content", "--strict")
+    assert (said.code, said.out) == (0, "0 faults, 0 warnings\n")
+
+
+def test_check_names_file_and_line_and_strict_fails_on_warnings(wardbook: Wardbook, fever_pack: FeverPack):
+    pack = fever_pack(topic="---\ntitle: Fever\ngroup: nobody\n---\n\nSee [that](topic:gone).\n")
+    said = wardbook("pack", "check", pack)
+    assert said.code == 0
+    assert "topics/fever.md:3: warning:" in said.out
+    assert "topics/fever.md:6: warning:" in said.out
+    assert wardbook("pack", "check", pack, "--strict").code == 1
+
+
+def test_a_fault_fails_the_check_and_the_installation(wardbook: Wardbook, fever_pack: FeverPack, home: Path):
+    pack = fever_pack(topic="---\ntitle: [unclosed\n---\nText\n")
+    assert wardbook("pack", "check", pack).code == 1
+    said = wardbook("pack", "install", pack, home=home)
+    assert said.code == 1
+    assert "topics/fever.md" in said.err
+    assert "fever-clinic" not in wardbook("pack", "list", home=home).out
+
+
+def test_an_installed_pack_is_listed_shown_and_found(wardbook: Wardbook, fever_pack: FeverPack, home: Path):
+    assert wardbook("pack", "install", fever_pack(), home=home).code == 0
+    listed = {pack["id"]: pack for pack in wardbook("pack", "list", "--json", home=home).json["packs"]}
+    assert listed["fever-clinic"]["topics"] == 1
+    assert listed["fever-clinic"]["sections"] == 3
+    assert "paracetamol" in wardbook("show", "fever#dose", home=home).out
+    hit = wardbook("search", "paracetamol weight", "--json", home=home).json["hits"][0]
+    assert (hit["topic"], hit["section"]) == ("fever", "dose")
+
+
+def test_an_older_release_is_refused_unless_asked_for(wardbook: Wardbook, fever_pack: FeverPack, home: Path):
+    wardbook("pack", "install", fever_pack("2", "2026-02-01"), home=home)
+    older = fever_pack("1", "2026-01-01", topic="---\ntitle: Fever\ngroup: children\n---\n\nOld words.\n")
+    refused = wardbook("pack", "install", older, home=home)
+    assert refused.code == 1
+    assert refused.err.count("\n") == 1
+    assert "Old words" not in wardbook("show", "fever", home=home).out
+    assert wardbook("pack", "install", older, "--older", home=home).code == 0
+    assert "Old words" in wardbook("show", "fever", home=home).out
+
+
+def test_a_pack_that_is_not_a_folder_is_refused_in_one_line(wardbook: Wardbook, home: Path, tmp_path: Path):
+    (tmp_path / "pack.zip").write_bytes(b"PK")
+    for place in (tmp_path / "nowhere", tmp_path / "pack.zip"):
+        said = wardbook("pack", "install", place, home=home)
+        assert said.code == 1
+        assert said.err.count("\n") == 1
+
+
+def test_a_home_that_cannot_be_made_is_refused_in_one_line(wardbook: Wardbook, tmp_path: Path):
+    (tmp_path / "file").write_text("in the way")
+    said = wardbook("topics", home=tmp_path / "file" / "home")
+    assert said.code == 1
+    assert said.err.count("\n") == 1
+    assert "--home" in said.err

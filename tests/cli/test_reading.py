@@ -1,0 +1,105 @@
+"""search, topics and show answer in the words and fields that scripts rely on."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Wardbook
+
+HIT_FIELDS = {"pack", "topic", "section", "title", "path", "score", "matched_by", "snippet", "marks"}
+
+
+def test_search_answers_in_the_fields_that_were_promised(wardbook: Wardbook):
+    said = wardbook("search", "sentinel node", "--json")
+    assert said.code == 0
+    answer = said.json
+    assert answer.keys() == {"query", "took_ms", "corrected", "also_searched", "total", "hits"}
+    assert answer["query"] == "sentinel node"
+    assert answer["corrected"] is None
+    assert answer["total"] >= len(answer["hits"]) > 0
+    assert all(hit.keys() == HIT_FIELDS for hit in answer["hits"])
+
+
+def test_marks_are_the_matched_words_of_the_snippet_in_code_points(wardbook: Wardbook):
+    hits = wardbook("search", "completion dissection", "--json").json["hits"]
+    marked = {hit["snippet"][start:end].casefold() for hit in hits for start, end in hit["marks"]}
+    assert {"completion", "dissection"} <= marked
+
+
+def test_a_path_leads_from_the_group_over_the_topic_to_the_section(wardbook: Wardbook):
+    first = wardbook("search", "sentinel node", "--json", "--limit", "1").json["hits"][0]
+    assert first["path"][1] == first["title"]
+    assert len(first["path"]) in {2, 3, 4}
+
+
+def test_a_misspelt_query_is_corrected_and_says_so(wardbook: Wardbook):
+    answer = wardbook("search", "sentinal node", "--json").json
+    assert answer["corrected"] == "sentinel node"
+    assert {hit["matched_by"] for hit in answer["hits"]} == {"typo"}
+    assert "Showing results for sentinel node" in wardbook("search", "sentinal node").out
+
+
+def test_limit_and_pack_narrow_the_answer(wardbook: Wardbook):
+    assert len(wardbook("search", "node", "--json", "--limit", "2").json["hits"]) == 2
+    assert wardbook("search", "node", "--json", "--pack", "no-such-pack").json["hits"] == []
+
+
+def test_a_batch_answers_each_line_with_one_object(wardbook: Wardbook, tmp_path: Path):
+    queries = tmp_path / "queries.txt"
+    queries.write_text("lymphoedema\nsentinel node\n\n", encoding="utf-8")
+    lines = wardbook("search", "--batch", queries, "--json").out.splitlines()
+    assert len(lines) == 3
+    assert '"query": "lymphoedema"' in lines[0]
+
+
+def test_a_batch_that_is_not_there_is_refused_in_one_line(wardbook: Wardbook, tmp_path: Path):
+    said = wardbook("search", "--batch", tmp_path / "none.txt")
+    assert said.code == 1
+    assert said.err.count("\n") == 1
+    assert "none.txt" in said.err
+
+
+def test_topics_lists_groups_and_topics(wardbook: Wardbook):
+    [pack] = wardbook("topics", "--json").json["packs"]
+    titles = {group["title"]: [topic["id"] for topic in group["topics"]] for group in pack["groups"]}
+    assert titles["The axilla"][:2] == ["axilla-pathway", "alnd-evidence"]
+    assert "axilla-pathway" in wardbook("topics").out
+
+
+def test_show_prints_a_topic_as_text_html_and_markdown(wardbook: Wardbook):
+    text = wardbook("show", "what-is-it").out
+    assert "What a micrometastasis is" in text
+    assert "Characteristics at a glance" in text
+    assert "<h2" in wardbook("show", "what-is-it", "--format", "html").out
+    assert "## Characteristics at a glance {#characteristics}" in wardbook("show", "what-is-it", "--format", "markdown").out
+
+
+def test_show_prints_one_section_alone(wardbook: Wardbook):
+    markdown = wardbook("show", "alnd-evidence#z0011", "--format", "markdown").out
+    assert markdown.startswith("## Z0011 {#z0011}")
+    assert "## AMAROS" not in markdown
+    assert wardbook("show", "alnd-evidence#z0011", "--format", "html").out.count("<h2") == 1
+
+
+def test_the_sections_of_a_topic_make_up_its_markdown(wardbook: Wardbook):
+    whole = wardbook("show", "alnd-evidence", "--format", "markdown").out
+    ids = ["intro", *re.findall(r"^## .* \{#(.+)\}$", whole, re.MULTILINE)]
+    parts = [wardbook("show", f"alnd-evidence#{id_}", "--format", "markdown").out.strip() for id_ in ids]
+    assert len(ids) > 5
+    assert "\n\n".join(parts) == whole.strip()
+
+
+@pytest.mark.parametrize("place", ["no-such-topic", "what-is-it#no-such-section"])
+def test_a_place_that_is_not_there_is_refused_in_one_line(wardbook: Wardbook, place: str):
+    said = wardbook("show", place)
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("wardbook: ")
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [["search", "--limit", "0"], ["show"], ["frobnicate"], ["snapshot", "x.png", "--size", "big"]])
+def test_wrong_usage_exits_with_2(wardbook: Wardbook, words: list[str]):
+    with pytest.raises(SystemExit) as exit_:
+        wardbook(*words)
+    assert exit_.value.code == 2
