@@ -111,7 +111,7 @@ class Installation:
             raise EditionError(
                 f"This edition of {manifest.title} was released on {manifest.released}, and the installed one on"
                 f" {current.manifest.released}.",
-                "It was not installed; to go back to it, ask for the older one with --allow-older.",
+                "It was not installed; `wardbook pack install --older` goes back to it.",
             )
         return current.digest == digest and current.readable
 
