@@ -1,5 +1,6 @@
-"""The middle pane: a notice when there is one, and under it the page or the start page."""
+"""The middle pane: the page or the start page, and a notice over it when there is one."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.desktop.notice import NoticeBar
@@ -22,8 +23,12 @@ class Centre(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(self.notice)
         rows.addWidget(self._layers, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the notice in its place."""
+        super().resizeEvent(event)
+        self.notice.place()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours from now on."""

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from reader.home import Home
@@ -80,20 +80,31 @@ class InstanceServer(QObject):
 
     def _welcome(self) -> None:
         while socket := self._server.nextPendingConnection():
-            socket.readyRead.connect(lambda socket=socket: self._read(socket))
             socket.disconnected.connect(socket.deleteLater)
-            self._read(socket)
+            _Ear(socket, self.asked).listen()
 
-    def _read(self, socket: QLocalSocket) -> None:
-        if not socket.canReadLine():
-            if socket.bytesAvailable() > LONGEST:
-                socket.abort()
-            return
-        message = _parsed(bytes(socket.readLine(LONGEST).data()))
-        if message is None:
-            socket.abort()
-            return
-        self.asked.emit(Request(socket, message))
+
+class _Ear(QObject):
+    """Hear one line from one socket; whatever isn't a message, or never ends, is hung up on."""
+
+    def __init__(self, socket: QLocalSocket, asked: SignalInstance) -> None:
+        super().__init__(socket)
+        self._socket = socket
+        self._asked = asked
+        socket.readyRead.connect(self.listen)
+
+    @Slot()
+    def listen(self) -> None:
+        """Take the line, once it is whole."""
+        if self._socket.canReadLine():
+            message = _parsed(bytes(self._socket.readLine(LONGEST).data()))
+            if message is not None:
+                self._socket.readyRead.disconnect(self.listen)
+                self._asked.emit(Request(self._socket, message))
+                return
+            self._socket.abort()
+        elif self._socket.bytesAvailable() > LONGEST:
+            self._socket.abort()
 
 
 def ask_running(home: Home, message: Message, on_progress: Callable[[int, int, str], None] | None = None) -> Message | None:

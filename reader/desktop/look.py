@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from reader.desktop.settings import SYSTEM, Settings, next_scale
 from reader.desktop.theme import Theme, ThemeName, load_theme, palette, window_style
 
-_INTERFACE_SHARE = 0.5  # of a larger text size that the bars and lists follow, so that the page keeps its room
+_INTERFACE_SHARE = 0.35  # of a larger text size that the bars and lists follow, so that the page keeps its room
 
 
 class Look(QObject):
@@ -32,12 +32,17 @@ class Look(QObject):
         """How large text is, 1.0 as designed."""
         return self._settings.text_scale
 
+    @property
+    def interface_scale(self) -> float:
+        """How large the text of bars and lists is."""
+        return 1 + (self.scale - 1) * _INTERFACE_SHARE
+
     def dress(self) -> None:
         """Dress the application."""
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(palette(self.theme))
-            application.setStyleSheet(window_style(self.theme, 1 + (self.scale - 1) * _INTERFACE_SHARE))
+            application.setStyleSheet(window_style(self.theme, self.interface_scale))
 
     def choose_theme(self, name: str) -> None:
         """Dress in another theme, or as the system is."""

@@ -96,6 +96,6 @@ def _standing(target: Target, topic: Topic) -> Standing:
 def _where(where: Sequence[Standing], topic: Topic) -> str:
     first = where[0] if where else None
     if first is not None and first.section is not None:
-        return first.section.heading or topic.meta.title
+        return first.section.heading or QCoreApplication.translate("Notes", "Introduction")
     path = first.target.heading_path if first is not None else ()
     return path[-1] if path else topic.meta.title

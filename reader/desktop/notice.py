@@ -11,6 +11,8 @@ from reader.desktop.icons import SMALL, tinted
 from reader.desktop.theme import Theme
 
 _PASSING = 8000  # milliseconds that a passing notice stays
+_WIDEST = 720
+_MARGIN = 16
 
 
 class NoticeKind(StrEnum):
@@ -36,7 +38,7 @@ class NoticeBar(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._do = QPushButton(self)
-        self._do.setProperty("role", "link")
+        self._do.setObjectName("quiet")
         self._do.clicked.connect(self._act)
         self._close = QToolButton(self)
         self._close.setToolTip(self.tr("Close"))
@@ -45,7 +47,7 @@ class NoticeBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 6)
         row.setSpacing(12)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sign)
         row.addWidget(self._text, 1)
         row.addWidget(self._do)
         row.addWidget(self._close)
@@ -65,9 +67,20 @@ class NoticeBar(QFrame):
         self._do.setVisible(do is not None)
         self.setProperty("kind", str(kind))
         self.set_theme(self._theme)
+        self.place()
         self.show()
+        self.raise_()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         self._timer.start() if kind is NoticeKind.INFO else self._timer.stop()
+
+    def place(self) -> None:
+        """Float at the bottom of the pane, over the text, so that no line moves away under the reader's eyes."""
+        pane = self.parentWidget()
+        if pane is None:
+            return
+        width = min(_WIDEST, pane.width() - 2 * _MARGIN)
+        height = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        self.setGeometry((pane.width() - width) // 2, pane.height() - height - _MARGIN, width, height)
 
     def text(self) -> str:
         """Return what is shown, empty if nothing is."""

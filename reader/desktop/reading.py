@@ -116,9 +116,16 @@ class Reading(QObject):
         self._travel(forward=True)
 
     def reload(self) -> None:
-        """Show the same place again, from the edition that is now on the shelf."""
+        """Show the same place again, if its pack now has another edition on the shelf."""
         here = self._here()
-        if here is not None and self._shelf.find_topic(here.topic, here.pack) is not None:
+        if here is None or self._now is None:
+            return
+        pack = self._shelf.pack(here.pack)
+        if (
+            pack is not None
+            and pack.digest != self._now.pack.digest
+            and self._shelf.find_topic(here.topic, here.pack) is not None
+        ):
             self._show(here)
 
     def keep_place(self) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reader.desktop.actions import Actions, Wish
 
@@ -29,17 +29,21 @@ class ShortcutsPage(QDialog):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
         heading = QLabel(section, block)
-        heading.setProperty("role", "heading")
+        heading.setObjectName("startHeading")
         rows.addWidget(heading)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, 240)
         for row, wish in enumerate(wishes):
-            keys = [QKeySequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in wish.keys]
             grid.addWidget(QLabel(wish.text, block), row, 0)
-            label = QLabel(self.tr(" or ").join(keys), block)
-            label.setProperty("role", "muted")
-            grid.addWidget(label, row, 1, Qt.AlignmentFlag.AlignRight)
+            caps = QHBoxLayout()
+            caps.setSpacing(6)
+            caps.addStretch(1)
+            for keys in wish.keys:
+                cap = QLabel(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText), block)
+                cap.setObjectName("keyCap")
+                caps.addWidget(cap)
+            grid.addLayout(caps, row, 1)
         rows.addLayout(grid)
         return block

@@ -16,13 +16,14 @@ class StatusLine(QStatusBar):
         self.setObjectName("status")
         self.setSizeGripEnabled(False)
         self._facts = QLabel(self)
+        self._facts.setMinimumWidth(1)  # a narrow window cuts the facts, and isn't held open by them
         self._what = QLabel(self)
         self._bar = QProgressBar(self)
         self._bar.setObjectName("progress")
         self._bar.setFixedWidth(160)
         self._bar.setTextVisible(False)
         self._cancel = QPushButton(self.tr("Cancel"), self)
-        self._cancel.setProperty("role", "link")
+        self._cancel.setObjectName("quiet")
         self.setContentsMargins(14, 0, 8, 0)
         self.addWidget(self._facts, 1)
         for part in (self._what, self._bar, self._cancel):

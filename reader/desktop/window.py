@@ -141,6 +141,8 @@ class Window(QMainWindow):
         self.bar.themeChosen.connect(self.look.choose_theme)
         self.look.themeChanged.connect(self._dress)
         self.look.scaleChanged.connect(self.parts.page.set_text_scale)
+        self.look.scaleChanged.connect(lambda _scale: self._panes.set_scale(self.look.interface_scale))
+        self._panes.set_scale(self.look.interface_scale)
         for name in ("larger", "smaller", "normal"):
             wishes[name].triggered.connect(getattr(self.look, name))
         self.parts.page.set_text_scale(self.look.scale)

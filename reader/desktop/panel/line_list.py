@@ -25,7 +25,7 @@ class LineDelegate(RowDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_ground(painter, option, chosen=line.current)
-        area = inside(option, 12 + 16 * line.level, 10)
+        area = inside(option, 6 + 16 * line.level, 6)
         half = option.fontMetrics.height()
         if line.under:
             area.adjust(0, 5, 0, -5)
@@ -62,7 +62,7 @@ class LineList(QWidget):
         self._list.opened.connect(self._choose)
         self._list.removed.connect(lambda index: self.deleted.emit(index.data(LINE).key))
         self._layers = QStackedLayout(self)
-        self._layers.addWidget(self._list)
+        self._layers.addWidget(_inset(self._list, self))
         self._layers.addWidget(_hint(empty, self))
         self.setFocusProxy(self._list)
         self.show_lines(())
@@ -108,6 +108,14 @@ class _Keys(QListView):
             self.removed.emit(index)
         else:
             super().keyPressEvent(event)
+
+
+def _inset(view: QWidget, parent: QWidget) -> QWidget:
+    holder = QWidget(parent)
+    rows = QVBoxLayout(holder)
+    rows.setContentsMargins(10, 2, 10, 0)
+    rows.addWidget(view)
+    return holder
 
 
 def _hint(text: str, parent: QWidget) -> QWidget:

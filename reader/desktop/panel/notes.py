@@ -39,7 +39,7 @@ class NotesTab(QScrollArea):
         self._empty.setObjectName("emptyHint")
         self._empty.setWordWrap(True)
         self._more = QPushButton(inside)
-        self._more.setProperty("role", "link")
+        self._more.setObjectName("quiet")
         self._more.clicked.connect(self._show_more)
         self._rows.addWidget(self._empty)
         self._rows.addWidget(self._more)

@@ -29,7 +29,7 @@ class Panel(QFrame):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.notes = NotesTab(theme, self)
         self.bookmarks = LineList(theme, "bookmarks", self.tr("Ctrl+D keeps the section that you are reading here."), self)
         self.bookmarks.name(self.tr("Bookmarks"))

@@ -49,8 +49,9 @@ class TopicDelegate(RowDelegate):
         text = str(index.data()).upper() if kind is Kind.GROUP else str(index.data())
         state = option.state
         is_open = bool(state & QStyle.StateFlag.State_Open)
-        draw_line(painter, option, inside(option, inset, 56), text)
-        if not is_open or state & QStyle.StateFlag.State_MouseOver:
+        told = not is_open or bool(option.state & QStyle.StateFlag.State_MouseOver)
+        draw_line(painter, option, inside(option, inset, 64 if told else 8), text)
+        if told:
             self._paint_chevron(painter, option, index, is_open=is_open)
 
     def _paint_chevron(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, *, is_open: bool) -> None:

@@ -9,6 +9,8 @@ from reader.desktop.theme import Theme
 
 LONGEST_QUERY = 400  # characters: nobody types more, and a pasted page is no query
 
+_AROUND_HINT = 80  # px for the icon and the margins
+
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
 
 
@@ -64,7 +66,8 @@ class SearchField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, and in an empty one the shortcut that leads here."""
         super().paintEvent(event)
-        if self.text():
+        wanted = self.fontMetrics().horizontalAdvance(self.placeholderText() + self._shortcut) + _AROUND_HINT
+        if self.text() or wanted > self.width():
             return
         painter = QPainter(self)
         font = QFont(self.font())
