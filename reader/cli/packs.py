@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Iterable
+from contextlib import closing
 
 from reader.app import lock_home
 from reader.cli.session import opened, report_progress
@@ -10,11 +11,14 @@ from reader.errors import HomeError, PackError
 from reader.home import Home
 from reader.library.check import check_pack
 from reader.library.model import Finding, Severity
+from reader.library.shelf import Shelf
 
 
 def check(options: argparse.Namespace) -> int:
     """Print every fault and warning; fail on a fault, and with --strict on a warning."""
-    findings = check_pack(options.folder, progress=report_progress())
+    with closing(Shelf(Home.locate(options.home))) as shelf:  # links to its packs are checked too
+        shelved = {pack.manifest.id: pack.compiled.folder for pack in shelf.packs() if pack.compiled}
+    findings = check_pack(options.folder, shelved=shelved, progress=report_progress())
     _print_findings(findings)
     faults = sum(finding.severity is Severity.FAULT for finding in findings)
     print(f"{_many(faults, 'fault')}, {_many(len(findings) - faults, 'warning')}")
