@@ -94,9 +94,12 @@ class Jobs(QObject):
 
         A later job with the same `ticket` supersedes this one: its result is dropped from then on, wherever it is
         on its way, because that is decided here and in `_deliver`, both in the main thread.
+        Once closed, nothing is begun any more, not even by what closing brought to its end.
         """
         control = _Control(next(self._numbers))
         job = Job(lane, title, control)
+        if self._closed:
+            return job
         if ticket:
             self._supersede(ticket)
             self._newest[ticket] = control.number

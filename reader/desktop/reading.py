@@ -132,7 +132,7 @@ class Reading(QObject):
         """Write down where the reader is; a preview isn't where the reader is."""
         self._keep.stop()
         here = self._here()
-        if here is not None and not self._previewing and not self._jobs.closed:
+        if here is not None and not self._previewing:
             self._jobs.run(Lane.NOTEBOOK, lambda _progress, _cancelled: self._state.keep_place(here))
 
     # How.

@@ -143,6 +143,15 @@ def test_closing_waits_for_the_notebook_and_never_cancels_it(qtbot: QtBot):
     assert saved == [(number, False) for number in range(50)]
 
 
+def test_what_closing_brought_to_its_end_begins_nothing_new(qtbot: QtBot):
+    jobs, begun = Jobs(), []
+    first = jobs.run(Lane.WORK, lambda _p, _c: None)
+    first.ended.connect(lambda: jobs.run(Lane.SEARCH, lambda _p, _c: begun.append("late")))
+    jobs.close()
+    assert begun == []
+    assert not jobs.busy
+
+
 def test_settling_a_lane_delivers_its_results_at_once(qtbot: QtBot, jobs: Jobs):
     heard = Heard(jobs.run(Lane.NOTEBOOK, lambda _p, _c: "saved"))
     jobs.settle(Lane.NOTEBOOK)

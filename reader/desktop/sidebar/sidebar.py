@@ -48,6 +48,7 @@ class Sidebar(QFrame):
         """Show the topics in place of the results."""
         self._line.hide()
         self._lists.setCurrentWidget(self.topics)
+        self.topics.scrollTo(self.topics.currentIndex())
 
     def show_results(self, hits: Sequence[Hit], line: str) -> None:
         """Show what was found, and above it one line, which is spoken too."""

@@ -1,0 +1,103 @@
+"""What other starts ask of the window is done or refused, and a bug becomes a line in a log and one notice."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from reader.desktop.crash import LOG, start_logging, stop_logging, watch_for_bugs
+from reader.desktop.instance import Message
+from reader.desktop.launch import answer
+from reader.desktop.window import Window
+from reader.home import Home
+
+
+class Request:
+    """What another process asks, without the process: the socket is proved in test_instance."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        self.outcome: list[tuple[str, str]] = []
+
+    def progress(self, done: int, total: int, what: str) -> None:
+        assert done <= total or not total, what
+
+    def done(self, told: str = "") -> None:
+        self.outcome.append(("done", told))
+
+    def refused(self, why: str) -> None:
+        self.outcome.append(("refused", why))
+
+
+@pytest.fixture
+def hook() -> Iterator[None]:
+    before = sys.excepthook
+    yield
+    sys.excepthook = before
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_second_start_shows_its_topic_in_the_first_window(window: Window):
+    request = Request({"open": {"topic": "lymphoedema", "section": "risk", "pack": None}})
+    answer(window, request)
+    assert request.outcome == [("done", "")]
+    assert window.reading.now is not None
+    assert window.reading.now.topic.id == "lymphoedema"
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_second_start_without_a_topic_leaves_the_page(window: Window):
+    window.reading.open("heart")
+    answer(window, Request({"open": {"topic": None}}))
+    assert window.reading.now is not None
+    assert window.reading.now.topic.id == "heart"
+
+
+def test_a_pack_is_installed_for_another_process_which_hears_the_outcome(qtbot: QtBot, window: Window, other_pack: Path):
+    request = Request({"install": str(other_pack)})
+    answer(window, request)
+    qtbot.waitUntil(lambda: bool(request.outcome), timeout=30_000)
+    assert request.outcome[0] == ("done", "Another ward, edition 1 is installed.")
+
+
+def test_an_installation_that_fails_is_answered_too(qtbot: QtBot, window: Window, tmp_path: Path):
+    request = Request({"install": str(tmp_path / "nothing")})
+    answer(window, request)
+    qtbot.waitUntil(lambda: bool(request.outcome), timeout=30_000)
+    assert request.outcome[0][0] == "refused"
+
+
+@pytest.mark.parametrize("message", [{}, {"open": 3}, {"install": ["a"]}, {"format": "disk"}])
+def test_what_is_not_understood_is_refused(window: Window, message: Message):
+    request = Request(message)
+    answer(window, request)
+    assert [what for what, _ in request.outcome] == ["refused"]
+
+
+@pytest.mark.usefixtures("hook")
+def test_a_bug_is_written_down_with_its_traceback_and_told_once(home: Home):
+    told: list[int] = []
+    handler = start_logging(home)
+    try:
+        watch_for_bugs(lambda: told.append(1))
+        for _ in range(3):
+            try:
+                raise ZeroDivisionError("a bug")
+            except ZeroDivisionError as error:
+                sys.excepthook(type(error), error, error.__traceback__)
+    finally:
+        stop_logging(handler)
+    written = (home.logs / LOG).read_text(encoding="utf-8")
+    assert "ZeroDivisionError: a bug" in written
+    assert "Traceback" in written
+    assert told == [1]
+
+
+def test_what_went_well_leaves_no_log(home: Home):
+    handler = start_logging(home)
+    logging.getLogger("reader").info("all is well")
+    stop_logging(handler)
+    assert not (home.logs / LOG).exists()
