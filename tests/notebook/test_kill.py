@@ -23,7 +23,8 @@ def _ids_until_killed(process: subprocess.Popen[str], seconds: float) -> dict[st
     first = process.stdout.readline()
     time.sleep(seconds)
     process.send_signal(signal.SIGKILL)
-    rest, _ = process.communicate()
+    rest = process.stdout.read()  # not communicate(), which passes over what readline has buffered
+    process.wait()
     whole = [line for line in (first + rest).splitlines(keepends=True) if line.endswith("\n")]
     return dict(line.rstrip("\n").split("\t") for line in whole)
 
@@ -32,7 +33,7 @@ def test_every_mark_whose_saving_had_returned_is_there_after_sigkill(home: Home,
     chance = random.Random(20261123)  # noqa: S311 -- moments, not secrets
     moments = [chance.uniform(0, 0.25) for _ in range(_KILLS)]
     printed: dict[str, str] = {}
-    for seconds in moments if thorough else moments[: _KILLS // 10]:
+    for kills, seconds in enumerate(moments if thorough else moments[: _KILLS // 10], start=1):
         process = start_python("save_without_pause.py", home.root)
         printed |= _ids_until_killed(process, seconds)
         assert process.returncode == -signal.SIGKILL
@@ -42,7 +43,7 @@ def test_every_mark_whose_saving_had_returned_is_there_after_sigkill(home: Home,
             assert notebook.problems(thorough=True) == []
             kept = {mark.id: mark.note.split("x")[0].strip() for mark in notebook.highlights()}
         assert kept.items() >= printed.items()
-        assert len(kept) - len(printed) <= len(moments)
+        assert len(kept) - len(printed) <= kills  # the one that was saved, and not yet printed
     assert len(printed) > _KILLS // 10
 
 
