@@ -26,11 +26,13 @@ def paint(
 ) -> list[QTextEdit.ExtraSelection]:
     """Return what is to be drawn: highlights, matches over them, and the current match over all."""
     drawn: list[QTextEdit.ExtraSelection] = []
-    for piece in cut(highlights):
+    pieces = cut(highlights)
+    for piece in pieces:
         drawn += _selections(document, (piece.start, piece.end), _highlight_format(theme, piece.colours))
-    usual, chosen = _match_format(theme), _current_format(theme)
-    for index, match in enumerate(matches):
-        drawn += _selections(document, match, chosen if index == current else usual)
+    usual, chosen, over = _match_format(theme), _current_format(theme), _match_format(theme, over_highlight=True)
+    for index, (start, end) in enumerate(matches):
+        marked = any(piece.start < end and start < piece.end for piece in pieces)
+        drawn += _selections(document, (start, end), chosen if index == current else over if marked else usual)
     return drawn
 
 
@@ -64,9 +66,11 @@ def _highlight_format(theme: Theme, colours: Sequence[str]) -> QTextCharFormat:
     return how
 
 
-def _match_format(theme: Theme) -> QTextCharFormat:
+def _match_format(theme: Theme, *, over_highlight: bool = False) -> QTextCharFormat:
+    """Return how a match looks; over a highlight only as its line, since the reader's own colour must stay in sight."""
     how = QTextCharFormat()
-    how.setBackground(QColor(theme.match))
+    if not over_highlight:
+        how.setBackground(QColor(theme.match))
     how.setForeground(QColor(theme.ink))
     how.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
     how.setUnderlineColor(QColor(theme.match_line))

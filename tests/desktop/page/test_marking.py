@@ -1,10 +1,11 @@
 """Selected words become spans of the text, and what is marked is drawn, across cells, items and paragraphs."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -210,3 +211,14 @@ def test_a_selection_of_apparatus_alone_offers_nothing(page: Page, make_topic: C
     page.selecting.settle()
     assert not page.selecting.bar.isVisible()
     assert not page.mark_selection("amber")
+
+
+def test_a_match_leaves_the_readers_own_colour_in_sight(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic("<p>First node, second node.</p>"), "1")
+    page.set_highlights([PaintedMark("a", "intro", 0, 10, "green")])
+    page.set_matches(lambda text: [(found.start(), found.end()) for found in re.finditer("node", text)])
+    _highlight, over, beside = page.extraSelections()[:3]
+    fills = [selection.format.background().style() for selection in (over, beside)]
+    assert (over.cursor.selectedText(), beside.cursor.selectedText()) == ("node", "node")
+    assert fills == [Qt.BrushStyle.NoBrush, Qt.BrushStyle.SolidPattern]
+    assert over.format.underlineStyle() == QTextCharFormat.UnderlineStyle.SingleUnderline
