@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
 from reader.desktop.icons import themed_icon
 from reader.desktop.theme import Theme
+
+_MIRRORED = {"back": "forward", "forward": "back", "sidebar": "panel", "panel": "sidebar"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Actions(QObject):
         """Draw the icons in these colours."""
         for wish in self.wishes:
             if wish.icon:
-                self[wish.name].setIcon(themed_icon(wish.icon, theme))
+                icon = _MIRRORED.get(wish.icon, wish.icon) if QGuiApplication.isRightToLeft() else wish.icon
+                self[wish.name].setIcon(themed_icon(icon, theme))
 
     def show_bookmarked(self, theme: Theme, *, bookmarked: bool) -> None:
         """Fill the bookmark's icon, or not."""

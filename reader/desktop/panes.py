@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 SIDEBAR, PANEL = 280, 300
 _NARROWEST = 220
-_NARROW = 244  # in a window narrower than this:
+_NARROW_SIDEBAR, _NARROW_PANEL = 248, 268  # in a window narrower than this:
 _WIDE = 1200
 
 
@@ -48,7 +48,7 @@ class Panes(QSplitter):
 
     def _share_out(self) -> None:
         wide = self.width() >= _WIDE * self._scale
-        side, panel = (round(width * self._scale) for width in ((SIDEBAR, PANEL) if wide else (_NARROW, _NARROW)))
+        side, panel = (round(width * self._scale) for width in ((SIDEBAR, PANEL) if wide else (_NARROW_SIDEBAR, _NARROW_PANEL)))
         self.setSizes([side, max(self.width() - side - panel, 0), panel])
 
     def _keep(self) -> None:

@@ -44,7 +44,7 @@ def snapshot(
     make_application()
     with _borrowed(home) as (wardbook, settings):
         settings.theme, settings.text_scale = theme, scale
-        window = open_window(wardbook, settings, {})
+        window = Window(wardbook, settings) if topic else open_window(wardbook, settings, {})
         try:
             window.resize(*size)
             window.show()

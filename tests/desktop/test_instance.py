@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 from reader.desktop.instance import LONGEST, InstanceServer, Message, Request, address, ask_running
 from reader.home import Home
 
+pytestmark = pytest.mark.usefixtures("qtbot")
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def server(qtbot: QtBot, home: Home) -> Iterator[InstanceServer]:
+def server(home: Home) -> Iterator[InstanceServer]:
     listening = InstanceServer(home)
     assert listening.listen()
     yield listening
@@ -59,11 +61,11 @@ def send(home: Home, data: bytes) -> QLocalSocket:
     return socket
 
 
-def test_nobody_answers_where_no_window_is(qtbot: QtBot, home: Home):
+def test_nobody_answers_where_no_window_is(home: Home):
     assert ask_running(home, {"open": {}}) is None
 
 
-def test_two_homes_have_two_addresses_of_a_length_that_any_system_takes(tmp_path):
+def test_two_homes_have_two_addresses_of_a_length_that_any_system_takes(tmp_path: Path):
     one, other = address(Home(tmp_path / "one")), address(Home(tmp_path / ("other" * 40)))
     assert one != other
     assert len(one) == len(other) < 60
@@ -109,7 +111,8 @@ def test_nonsense_is_hung_up_on(qtbot: QtBot, home: Home, server: InstanceServer
     assert heard == []
 
 
-def test_what_a_killed_window_left_is_taken_over(qtbot: QtBot, home: Home, server: InstanceServer):
+@pytest.mark.usefixtures("server")
+def test_what_a_killed_window_left_is_taken_over(qtbot: QtBot, home: Home):
     after = InstanceServer(home)
     assert after.listen()
     with qtbot.waitSignal(after.asked) as asked:

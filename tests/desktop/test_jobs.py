@@ -9,9 +9,11 @@ from pytestqt.qtbot import QtBot
 from reader.desktop.jobs import Cancelled, Job, Jobs, Lane, Progress
 from reader.errors import PackError
 
+pytestmark = pytest.mark.usefixtures("qtbot")
+
 
 @pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+def jobs() -> Iterator[Jobs]:
     running = Jobs()
     yield running
     running.close()
@@ -36,7 +38,7 @@ class Heard:
 def test_a_result_arrives_in_the_main_thread(qtbot: QtBot, jobs: Jobs):
     worked_in: list[object] = []
 
-    def work(progress: Progress, cancelled: Cancelled) -> int:
+    def work(_progress: Progress, _cancelled: Cancelled) -> int:
         worked_in.append(current_thread())
         return 42
 
@@ -77,7 +79,7 @@ def test_a_dropped_ticket_brings_nothing(qtbot: QtBot, jobs: Jobs):
 def test_a_cancelled_job_stops_and_says_neither_done_nor_failed(qtbot: QtBot, jobs: Jobs):
     begun = Event()
 
-    def work(progress: Progress, cancelled: Cancelled) -> None:
+    def work(_progress: Progress, cancelled: Cancelled) -> None:
         begun.set()
         while not cancelled():
             pass
@@ -104,7 +106,7 @@ def test_a_failure_of_the_world_is_told_to_the_one_who_asked(qtbot: QtBot, jobs:
     crashes: list[object] = []
     jobs.crashed.connect(crashes.append)
 
-    def work(progress: Progress, cancelled: Cancelled) -> None:
+    def work(_progress: Progress, _cancelled: Cancelled) -> None:
         raise PackError("No pack.toml in /x.", "Choose another folder.")
 
     heard = Heard(jobs.run(Lane.WORK, work))
@@ -114,7 +116,7 @@ def test_a_failure_of_the_world_is_told_to_the_one_who_asked(qtbot: QtBot, jobs:
 
 
 def test_a_bug_is_logged_and_reported_as_a_crash(qtbot: QtBot, jobs: Jobs, caplog: pytest.LogCaptureFixture):
-    def work(progress: Progress, cancelled: Cancelled) -> float:
+    def work(_progress: Progress, _cancelled: Cancelled) -> float:
         return 1 / 0
 
     with qtbot.waitSignal(jobs.crashed) as crash:
@@ -124,7 +126,7 @@ def test_a_bug_is_logged_and_reported_as_a_crash(qtbot: QtBot, jobs: Jobs, caplo
 
 
 def test_progress_is_thinned_but_its_last_step_always_comes(qtbot: QtBot, jobs: Jobs):
-    def work(progress: Progress, cancelled: Cancelled) -> None:
+    def work(progress: Progress, _cancelled: Cancelled) -> None:
         for number in range(1, 5001):
             progress(number, 5000, "compiling")
 
@@ -135,7 +137,7 @@ def test_progress_is_thinned_but_its_last_step_always_comes(qtbot: QtBot, jobs: 
     assert len(steps) < 500
 
 
-def test_closing_waits_for_the_notebook_and_never_cancels_it(qtbot: QtBot):
+def test_closing_waits_for_the_notebook_and_never_cancels_it():
     jobs, saved = Jobs(), []
     for number in range(50):
         jobs.run(Lane.NOTEBOOK, lambda _p, cancelled, number=number: saved.append((number, cancelled())))
@@ -143,7 +145,7 @@ def test_closing_waits_for_the_notebook_and_never_cancels_it(qtbot: QtBot):
     assert saved == [(number, False) for number in range(50)]
 
 
-def test_what_closing_brought_to_its_end_begins_nothing_new(qtbot: QtBot):
+def test_what_closing_brought_to_its_end_begins_nothing_new():
     jobs, begun = Jobs(), []
     first = jobs.run(Lane.WORK, lambda _p, _c: None)
     first.ended.connect(lambda: jobs.run(Lane.SEARCH, lambda _p, _c: begun.append("late")))
@@ -152,7 +154,7 @@ def test_what_closing_brought_to_its_end_begins_nothing_new(qtbot: QtBot):
     assert not jobs.busy
 
 
-def test_settling_a_lane_delivers_its_results_at_once(qtbot: QtBot, jobs: Jobs):
+def test_settling_a_lane_delivers_its_results_at_once(jobs: Jobs):
     heard = Heard(jobs.run(Lane.NOTEBOOK, lambda _p, _c: "saved"))
     jobs.settle(Lane.NOTEBOOK)
     assert heard.said == [("done", "saved"), ("ended", None)]

@@ -84,14 +84,13 @@ def test_a_bug_is_written_down_with_its_traceback_and_told_once(home: Home):
     try:
         watch_for_bugs(lambda: told.append(1))
         for _ in range(3):
-            try:
-                raise ZeroDivisionError("a bug")
-            except ZeroDivisionError as error:
-                sys.excepthook(type(error), error, error.__traceback__)
+            with pytest.raises(ZeroDivisionError) as caught:
+                divmod(1, 0)
+            sys.excepthook(caught.type, caught.value, caught.tb)
     finally:
         stop_logging(handler)
     written = (home.logs / LOG).read_text(encoding="utf-8")
-    assert "ZeroDivisionError: a bug" in written
+    assert "ZeroDivisionError" in written
     assert "Traceback" in written
     assert told == [1]
 

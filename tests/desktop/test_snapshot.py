@@ -4,16 +4,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from pytestqt.qtbot import QtBot
 
 from reader.desktop.snapshot import snapshot
 from reader.errors import EditionError, HomeError
 from reader.home import Home
 from reader.notebook.state import State
 
+pytestmark = pytest.mark.usefixtures("qtbot")
+
 
 @pytest.fixture
-def settled_home(qtbot: QtBot, stocked_home: Home) -> Home:
+def settled_home(stocked_home: Home) -> Home:
     return stocked_home
 
 

@@ -1,9 +1,10 @@
 """What a reader does with the window, by keyboard and mouse."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from reader.desktop.panel.cards import NoteCard
@@ -11,9 +12,13 @@ from reader.desktop.panel.panel import BOOKMARKS, NOTES, OUTLINE
 from reader.desktop.sidebar.topic_model import Role
 from reader.desktop.window import Window
 from reader.errors import NotebookError
-from reader.home import Home
 from reader.notebook.marks import Colour
 from reader.notebook.notebook import Notebook
+
+pytestmark = pytest.mark.usefixtures("qtbot")
+
+
+OpenWindow = Callable[[], Window]
 
 
 def search_for(qtbot: QtBot, window: Window, words: str) -> None:
@@ -61,7 +66,7 @@ def test_the_status_line_says_what_there_is_and_that_all_is_offline(window: Wind
     assert window.parts.status.facts() == "Offline  ·  3 topics, 7 sections  ·  A small ward, edition 2026.11"
 
 
-def test_the_window_opens_where_the_reader_was(qtbot: QtBot, open_window):
+def test_the_window_opens_where_the_reader_was(open_window: OpenWindow):
     window = open_window()
     window.show()
     window.reading.open("lymphoedema", section="risk")
@@ -91,7 +96,7 @@ def test_a_topic_that_is_not_there_is_said_calmly(window: Window):
     assert shown_topic(window) == "slnb"
 
 
-def test_the_outline_follows_the_place(qtbot: QtBot, window: Window):
+def test_the_outline_follows_the_place(window: Window):
     window.reading.open("slnb", section="how")
     lines = window.parts.panel.outline.lines()
     assert [line.text for line in lines] == ["Sentinel node biopsy", "Who", "Not in the node-positive axilla", "How"]
@@ -154,7 +159,7 @@ def test_nothing_found_says_so_and_what_to_try(qtbot: QtBot, window: Window):
     assert window.parts.sidebar.line().startswith("Nothing found for “qqxxzz”. Try")
 
 
-def test_titles_are_searched_while_there_is_no_index(qtbot: QtBot, open_window):
+def test_titles_are_searched_while_there_is_no_index(qtbot: QtBot, open_window: OpenWindow):
     window = open_window()
     search_for(qtbot, window, "lymph")
     assert window.parts.sidebar.results.chosen().topic == "lymphoedema"
@@ -163,7 +168,7 @@ def test_titles_are_searched_while_there_is_no_index(qtbot: QtBot, open_window):
 
 def test_the_newest_query_wins(qtbot: QtBot, window: Window):
     lines: list[str] = []
-    window.searching.found.connect(lambda hits, line: lines.append(hits[0].topic))
+    window.searching.found.connect(lambda hits, _line: lines.append(hits[0].topic))
     for words in ("s", "sw", "swelling", "trastuzumab"):
         window.parts.sidebar.field.setText(words)
     qtbot.waitUntil(lambda: not window.jobs.busy)
@@ -173,7 +178,7 @@ def test_the_newest_query_wins(qtbot: QtBot, window: Window):
 # Marks.
 
 
-def test_a_mark_is_drawn_listed_and_there_after_a_restart(qtbot: QtBot, open_window):
+def test_a_mark_is_drawn_listed_and_there_after_a_restart(qtbot: QtBot, open_window: OpenWindow):
     window = open_window()
     window.show()
     window.reading.open("slnb")
@@ -232,7 +237,7 @@ def test_every_change_can_be_undone_and_done_again(window: Window):
     assert [one.colour for one in window.marking.highlights()] == [Colour.ROSE]
 
 
-def test_what_was_undone_is_undone_after_a_restart_too(open_window):
+def test_what_was_undone_is_undone_after_a_restart_too(open_window: OpenWindow):
     window = open_window()
     window.reading.open("slnb")
     select(window, "dye")
@@ -259,7 +264,7 @@ def test_a_bookmark_is_set_shown_and_taken_away(window: Window):
     assert window.parts.panel.tab_text(OUTLINE) == "Outline"
 
 
-def test_a_mark_that_could_not_be_saved_stays_and_says_so(qtbot: QtBot, window: Window, monkeypatch):
+def test_a_mark_that_could_not_be_saved_stays_and_says_so(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch):
     window.reading.open("slnb")
     full = NotebookError("The disk is full.", "Make room on it.")
 
@@ -283,7 +288,7 @@ def test_a_mark_that_could_not_be_saved_stays_and_says_so(qtbot: QtBot, window: 
 # Look and panes.
 
 
-def test_panes_theme_and_text_size_are_remembered(open_window):
+def test_panes_theme_and_text_size_are_remembered(open_window: OpenWindow):
     window = open_window()
     window.show()
     window.look.choose_theme("dark")
@@ -297,7 +302,7 @@ def test_panes_theme_and_text_size_are_remembered(open_window):
     assert again.parts.sidebar.isVisible()
 
 
-def test_f6_leads_the_keyboard_through_all_panes_and_round(qtbot: QtBot, window: Window):
+def test_f6_leads_the_keyboard_through_all_panes_and_round(window: Window):
     window.reading.open("slnb")
     window.parts.sidebar.field.setFocus()
     seen = []
@@ -337,7 +342,7 @@ def test_a_folder_that_is_no_pack_is_refused_in_one_sentence(qtbot: QtBot, windo
     assert "3 topics" in window.parts.status.facts()
 
 
-def test_the_window_paints_before_anything_is_prepared(qtbot: QtBot, open_window):
+def test_the_window_paints_before_anything_is_prepared(qtbot: QtBot, open_window: OpenWindow):
     window = open_window()
     with qtbot.waitSignal(window.painted):
         window.show()

@@ -112,7 +112,10 @@ def _draw_snippet(painter: QPainter, option: QStyleOptionViewItem, area: QRect, 
     layout, end = _laid_out(text, hit, option, area.width())
     if end < _units(text):
         shortened = text.encode("utf-16-le")[: end * 2].decode("utf-16-le", "ignore").rstrip(" ,;:")
-        layout, _ = _laid_out(shortened + "…", hit, option, area.width())
+        layout, end = _laid_out(f"{shortened}…", hit, option, area.width())
+        while end < _units(shortened) + 1 and " " in shortened:  # the ellipsis itself needs room
+            shortened = shortened.rsplit(" ", 1)[0].rstrip(" ,;:·")
+            layout, end = _laid_out(f"{shortened}…", hit, option, area.width())
     layout.draw(painter, QPointF(area.topLeft()))
 
 

@@ -1,8 +1,8 @@
 """The search field: words stay editable while the arrow keys move through what was found."""
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QStyle, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from reader.desktop.icons import SMALL, tinted
 from reader.desktop.theme import Theme
@@ -67,14 +67,13 @@ class SearchField(QLineEdit):
         """Draw the field, and in an empty one the shortcut that leads here."""
         super().paintEvent(event)
         wanted = self.fontMetrics().horizontalAdvance(self.placeholderText() + self._shortcut) + _AROUND_HINT
-        if self.text() or wanted > self.width():
+        if self.text() or wanted > self.width() or self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             return
         painter = QPainter(self)
         font = QFont(self.font())
         font.setPixelSize(max(self.font().pixelSize() - 2, 8))
         painter.setFont(font)
         painter.setPen(self._hint_colour)
-        area = QRect(QPoint(0, 0), self.size()).adjusted(0, 0, -14, 0)
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(QStyle.visualRect(self.layoutDirection(), self.rect(), area), align, self._shortcut)
+        painter.drawText(self.rect().adjusted(0, 0, -14, 0), align, self._shortcut)
         painter.end()

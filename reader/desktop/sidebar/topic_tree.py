@@ -67,7 +67,8 @@ class TopicTree(QTreeView):
             self.expand(above)
             above = above.parent()
         self.setCurrentIndex(found)
-        self.scrollTo(found, QAbstractItemView.ScrollHint.EnsureVisible)
+        if not self.viewport().rect().contains(self.visualRect(found)):
+            self.scrollTo(found, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

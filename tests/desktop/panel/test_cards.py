@@ -16,6 +16,8 @@ from reader.desktop.panel.when import spoken_date
 from reader.desktop.theme import load_theme
 from reader.notebook.marks import Colour
 
+pytestmark = pytest.mark.usefixtures("qtbot")
+
 LIGHT = load_theme("light")
 
 
@@ -113,7 +115,7 @@ def test_a_day_is_said_as_people_do(days: int, said: str):
     assert spoken_date(now - timedelta(days=days), now) == said
 
 
-def test_lines_are_rows_of_a_sound_model(qtbot: QtBot):
+def test_lines_are_rows_of_a_sound_model():
     model = LineModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show_lines([Line("a", "Who"), Line("b", "How", under="Sentinel node biopsy")])

@@ -1,5 +1,6 @@
 """What was found is shown as rows that say where each hit stands."""
 
+import pytest
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QStyleOptionViewItem
@@ -10,8 +11,12 @@ from reader.desktop.sidebar.result_model import HIT, ResultModel, place_of
 from reader.desktop.theme import load_theme
 from reader.search.results import Hit, Reason
 
+pytestmark = pytest.mark.usefixtures("qtbot")
 
-def a_hit(topic: str = "slnb", snippet: str = "The sentinel node is sliced.", marks=((4, 12),)) -> Hit:
+
+def a_hit(
+    topic: str = "slnb", snippet: str = "The sentinel node is sliced.", marks: tuple[tuple[int, int], ...] = ((4, 12),)
+) -> Hit:
     path = ("The axilla", "Sentinel node biopsy", "How")
     return Hit("small-ward", topic, "how", "Sentinel node biopsy", path, 9.0, Reason.EXACT, snippet, marks)
 
@@ -20,7 +25,7 @@ def test_the_place_of_a_hit_leaves_out_the_title_that_stands_above_it():
     assert place_of(a_hit()) == "The axilla › How"
 
 
-def test_hits_are_rows_that_a_screen_reader_can_tell(qtbot: QtBot):
+def test_hits_are_rows_that_a_screen_reader_can_tell():
     model = ResultModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show_hits([a_hit(), a_hit("heart")])

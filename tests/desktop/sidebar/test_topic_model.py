@@ -1,5 +1,8 @@
 """The topic tree fetches what comes into sight, and finds any topic."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
@@ -8,12 +11,15 @@ from pytestqt.qtbot import QtBot
 from reader.desktop.sidebar.topic_model import Kind, Role, TopicModel
 from reader.desktop.sidebar.topic_tree import TopicTree
 from reader.desktop.theme import load_theme
+from reader.home import Home
 from reader.library.compiled import CompiledPack
 from reader.library.shelf import Shelf
 
+pytestmark = pytest.mark.usefixtures("qtbot")
+
 
 @pytest.fixture
-def shelf(stocked_home, small_pack) -> Shelf:
+def shelf(stocked_home: Home, small_pack: Path) -> Iterator[Shelf]:
     opened = Shelf(stocked_home, small_pack)
     yield opened
     opened.close()
@@ -37,7 +43,7 @@ def titles(model: TopicModel, parent: QModelIndex) -> list[str]:
     return [model.index(row, 0, parent).data() for row in range(model.rowCount(parent))]
 
 
-def test_one_pack_shows_its_groups_and_their_topics_in_order(qtbot: QtBot, small: CompiledPack):
+def test_one_pack_shows_its_groups_and_their_topics_in_order(small: CompiledPack):
     model = TopicModel()
     model.show_packs([small])
     tester = watched(model)
@@ -49,7 +55,7 @@ def test_one_pack_shows_its_groups_and_their_topics_in_order(qtbot: QtBot, small
     assert tester.model() is model
 
 
-def test_several_packs_stand_under_their_titles(qtbot: QtBot, small: CompiledPack, large_compiled: CompiledPack):
+def test_several_packs_stand_under_their_titles(small: CompiledPack, large_compiled: CompiledPack):
     model = TopicModel()
     model.show_packs([small, large_compiled])
     tester = watched(model)
@@ -59,7 +65,7 @@ def test_several_packs_stand_under_their_titles(qtbot: QtBot, small: CompiledPac
     assert tester.model() is model
 
 
-def test_a_large_group_splits_by_first_letters_and_fetches_page_by_page(qtbot: QtBot, large_compiled: CompiledPack):
+def test_a_large_group_splits_by_first_letters_and_fetches_page_by_page(large_compiled: CompiledPack):
     model = TopicModel()
     model.show_packs([large_compiled])
     group = model.index(0, 0)
@@ -73,13 +79,13 @@ def test_a_large_group_splits_by_first_letters_and_fetches_page_by_page(qtbot: Q
     assert tester.model() is model
 
 
-def test_a_group_of_few_topics_is_not_split(qtbot: QtBot, large_compiled: CompiledPack):
+def test_a_group_of_few_topics_is_not_split(large_compiled: CompiledPack):
     model = TopicModel()
     model.show_packs([large_compiled])
     assert titles(model, model.index(1, 0)) == ["Safe 0", "Safe 1"]
 
 
-def test_any_topic_is_found_where_it_stands(qtbot: QtBot, large_compiled: CompiledPack):
+def test_any_topic_is_found_where_it_stands(large_compiled: CompiledPack):
     model = TopicModel()
     model.show_packs([large_compiled])
     tester = watched(model)
@@ -92,7 +98,7 @@ def test_any_topic_is_found_where_it_stands(qtbot: QtBot, large_compiled: Compil
     assert tester.model() is model
 
 
-def test_only_what_comes_into_sight_is_fetched(qtbot: QtBot, large_compiled: CompiledPack, monkeypatch):
+def test_only_what_comes_into_sight_is_fetched(qtbot: QtBot, large_compiled: CompiledPack, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("reader.desktop.sidebar.topic_model.SPLIT_ABOVE", 1000)
     monkeypatch.setattr("reader.desktop.sidebar.topic_model.PAGE", 20)
     tree = TopicTree(load_theme("light"))
