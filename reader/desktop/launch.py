@@ -1,5 +1,6 @@
 """Start the window: one for each home, its first page before anything else."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -8,14 +9,15 @@ from PySide6.QtWidgets import QApplication
 
 from reader import __version__
 from reader.app import Wardbook, lock_home
-from reader.desktop.crash import LOG, start_logging, stop_logging, watch_for_bugs
 from reader.desktop.fonts import load_fonts
 from reader.desktop.instance import InstanceServer, Message, Request, ask_running
 from reader.desktop.notice import NoticeKind
+from reader.desktop.qt_messages import logging_qt
 from reader.desktop.settings import Settings
 from reader.desktop.window import Window
-from reader.errors import HomeError
+from reader.errors import HomeError, ReaderError
 from reader.home import Home
+from reader.log import catching_bugs, logging_to
 
 
 def run(home: Home, pack: str | None = None, topic: str | None = None, section: str | None = None) -> int:
@@ -31,15 +33,14 @@ def run(home: Home, pack: str | None = None, topic: str | None = None, section: 
         if ask_running(home, {"open": place}) is None:
             raise
         return 0
-    with lock:
+    with lock, logging_to(home) as log, logging_qt():
+        _need_display()
         application = make_application()
-        handler = start_logging(home)
         wardbook = Wardbook.open(home, mend=True)
         try:
-            return _show(application, wardbook, place)
+            return _show(application, wardbook, place, log)
         finally:
             wardbook.close()
-            stop_logging(handler)
 
 
 def make_application() -> QApplication:
@@ -64,23 +65,31 @@ def open_window(wardbook: Wardbook, settings: Settings, place: Message) -> Windo
     return window
 
 
-def _show(application: QApplication, wardbook: Wardbook, place: Message) -> int:
+def _show(application: QApplication, wardbook: Wardbook, place: Message, log: str) -> int:
     window = open_window(wardbook, Settings(wardbook.home), place)
     server = InstanceServer(wardbook.home, window)
     server.asked.connect(lambda request: answer(window, request))
     server.listen()
-    watch_for_bugs(lambda: _tell_bug(window, wardbook.home))
-    window.jobs.crashed.connect(lambda _error: _tell_bug(window, wardbook.home))
+    window.jobs.crashed.connect(lambda _error: _tell_bug(window, log))
     # What isn't needed for the first page is imported and begun when that stands on the screen.
     window.painted.connect(window.installing.prepare)
-    window.installing.shelfChanged.connect(lambda: _open_at_last(window, place))
+    window.painted.connect(window.marking.back_up)
+    window.installing.shelfChanged.connect(lambda: _open_if_nothing_is(window, place))
     window.show()
-    code = application.exec()
+    with catching_bugs(lambda: _tell_bug(window, log)):
+        code = application.exec()
     server.close()
     window.deleteLater()
     QTimer.singleShot(0, application.quit)
     application.exec()  # once more, so that what is to be deleted is
     return code
+
+
+def _need_display() -> None:
+    """Refuse in one sentence what Qt would refuse by aborting."""
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if sys.platform.startswith("linux") and not named:
+        raise ReaderError("There is no display to open a window on.", "`wardbook snapshot OUT.png` draws one without.")
 
 
 def answer(window: Window, request: Request) -> None:
@@ -107,12 +116,12 @@ def _open(window: Window, place: Message) -> bool:
             return False
 
 
-def _open_at_last(window: Window, place: Message) -> None:
+def _open_if_nothing_is(window: Window, place: Message) -> None:
     """Open what was asked for at the start, now that the shelf holds something."""
     if window.reading.now is None and place.get("topic"):
         _open(window, place)
 
 
-def _tell_bug(window: Window, home: Home) -> None:
-    told = f"Something went wrong within Wardbook. Your marks are safe. What happened is written in {home.logs / LOG}."
+def _tell_bug(window: Window, log: str) -> None:
+    told = f"Something went wrong within Wardbook. Your marks are safe. What happened is written in {log}."
     window.parts.centre.notice.tell(told, NoticeKind.ERROR)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from reader.desktop.jobs import Jobs, Lane
@@ -22,6 +22,7 @@ from reader.notebook.times import utc_now
 M = TypeVar("M", Highlight, Bookmark)
 
 _TICK = timedelta(microseconds=1)
+_HOUR = 60 * 60 * 1000  # milliseconds: a backup that was made today is noticed and not made again
 
 
 class Marking(QObject):
@@ -30,6 +31,7 @@ class Marking(QObject):
     changed = Signal()
     failed = Signal(object)  # why a mark could not be saved
     deleted = Signal(object)  # Mark, which can be brought back
+    notBackedUp = Signal(object)  # why there is no backup of today
 
     def __init__(self, notebook: Notebook | None, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,8 @@ class Marking(QObject):
         self._unsettled: dict[str, Mark] = {}  # on their way to the disk, or refused by it
         self._refused: set[str] = set()
         self.undo_stack = QUndoStack(self)
+        self._hourly = QTimer(self, interval=_HOUR)
+        self._hourly.timeout.connect(self.back_up)
 
     # What is shown.
 
@@ -153,6 +157,14 @@ class Marking(QObject):
         """Try again to save what the disk refused."""
         for mark_id in tuple(self._refused):
             self._save(self._unsettled[mark_id])
+
+    def back_up(self) -> None:
+        """Make the day's backup beside everything else, today and on each further day that the window stays open."""
+        notebook = self._notebook
+        if notebook is not None:
+            job = self._jobs.run(Lane.WORK, lambda _progress, _cancelled: notebook.back_up())
+            job.failed.connect(self.notBackedUp)
+            self._hourly.start()
 
     # How it is kept.
 

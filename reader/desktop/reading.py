@@ -32,6 +32,7 @@ class Reading(QObject):
     moved = Signal(str)  # the section that is read
     historyChanged = Signal(bool, bool)  # can go back, can go forward
     refused = Signal(str)  # one sentence: why nothing was opened
+    damaged = Signal()  # what was to be opened must be made again
 
     def __init__(self, shelf: Shelf, state: State, page: Page, jobs: Jobs) -> None:
         super().__init__(page)
@@ -43,6 +44,7 @@ class Reading(QObject):
         self._now: Opened | None = None
         self._before_preview: Place | None = None
         self._previewing = False
+        self._wanted: Place | None = None  # what could not be opened because it must be made again
         self._keep = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
         self._keep.timeout.connect(self.keep_place)
         page.placeChanged.connect(self._move)
@@ -80,7 +82,7 @@ class Reading(QObject):
     def open_last(self) -> bool:
         """Open the last topic at its last place; return whether there is one."""
         last = self._state.last_place()
-        if last is None or self._shelf.find_topic(last.topic, last.pack) is None:
+        if last is None or not self._is_there(last):
             return False
         return self.open(last.topic, last.pack, last.section, last.offset)
 
@@ -116,16 +118,15 @@ class Reading(QObject):
         self._travel(forward=True)
 
     def reload(self) -> None:
-        """Show the same place again, if its pack now has another edition on the shelf."""
+        """Show what had to be made again, else the same place, if its pack now has another edition on the shelf."""
+        if self._wanted is not None:
+            self._show(self._wanted)
+            return
         here = self._here()
         if here is None or self._now is None:
             return
         pack = self._shelf.pack(here.pack)
-        if (
-            pack is not None
-            and pack.digest != self._now.pack.digest
-            and self._shelf.find_topic(here.topic, here.pack) is not None
-        ):
+        if pack is not None and pack.digest != self._now.pack.digest and self._is_there(here):
             self._show(here)
 
     def keep_place(self) -> None:
@@ -138,14 +139,18 @@ class Reading(QObject):
     # How.
 
     def _show(self, place: Place) -> bool:
-        found = self._find(place)
-        if found is None:
-            return False
-        pack, compiled = found
+        self._wanted = None
         try:
+            found = self._find(place)
+            if found is None:
+                self.refused.emit(self.tr("There is no topic {topic} on the shelf.").format(topic=place.topic))
+                return False
+            pack, compiled = found
             topic = compiled.topic(place.topic)
         except EditionError as error:
+            self._wanted = place
             self.refused.emit(str(error))
+            self.damaged.emit()
             return False
         self._now = Opened(topic, pack)
         at = shown.Place(place.section, place.offset) if place.section else None
@@ -158,10 +163,14 @@ class Reading(QObject):
     def _find(self, place: Place) -> tuple[ShelvedPack, CompiledPack] | None:
         entry = self._shelf.find_topic(place.topic, place.pack or None)
         pack = self._shelf.pack(entry.pack) if entry else None
-        if pack is None or pack.compiled is None:
-            self.refused.emit(self.tr("There is no topic {topic} on the shelf.").format(topic=place.topic))
-            return None
-        return pack, pack.compiled
+        return (pack, pack.compiled) if pack is not None and pack.compiled is not None else None
+
+    def _is_there(self, place: Place) -> bool:
+        """Tell whether the shelf has the topic, as far as one can see: opening it tells what is wrong with it."""
+        try:
+            return self._find(place) is not None
+        except EditionError:
+            return True
 
     def _here(self) -> Place | None:
         if self._now is None:

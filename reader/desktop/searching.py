@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.desktop.jobs import Jobs, Lane
+from reader.errors import EditionError
 from reader.library.shelf import Shelf
 from reader.search.results import Hit, Reason, Results
 
@@ -97,7 +98,11 @@ class Searching(QObject):
     def _answer_by_title(self, words: str) -> None:
         self._results = None
         packs = [pack.compiled for pack in self._shelf.packs() if pack.compiled is not None]
-        entries = [entry for pack in packs for entry in pack.title_search(words, limit=_MOST)]
+        try:
+            entries = [entry for pack in packs for entry in pack.title_search(words, limit=_MOST)]
+        except EditionError as error:
+            self.failed.emit(error)
+            return
         hits = tuple(
             Hit(
                 pack=entry.pack,

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from reader.app import Wardbook
 from reader.desktop.launch import make_application, open_window
+from reader.desktop.qt_messages import logging_qt
 from reader.desktop.settings import Settings
 from reader.desktop.window import Window
 from reader.errors import EditionError, HomeError
@@ -41,16 +42,16 @@ def snapshot(
     """
     if QGuiApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    make_application()
-    with _borrowed(home) as (wardbook, settings):
+    with logging_qt(), _borrowed(home) as (wardbook, settings):
+        make_application()
         settings.theme, settings.text_scale = theme, scale
         window = Window(wardbook, settings) if topic else open_window(wardbook, settings, {})
         try:
             window.resize(*size)
             window.show()
             _prepare(window)
-            if topic is not None and not window.reading.open(topic, pack, section or ""):
-                raise EditionError(f"There is no topic {topic!r} on the shelf.", "`wardbook topics` lists those that there are.")
+            if topic is not None:
+                _open(window, topic, pack, section)
             if query:
                 _search(window, query)
             _rest()
@@ -73,8 +74,22 @@ def _borrowed(home: Home) -> Iterator[tuple[Wardbook, Settings]]:
 
 
 def _prepare(window: Window) -> None:
+    """Wait until the shelf is compiled and indexed; raise what kept it from that."""
+    failures: list[Exception] = []
+    window.installing.failed.connect(failures.append)
     with _waiting_for(window.installing.settled):
         window.installing.prepare()
+    for failure in failures:
+        raise failure
+
+
+def _open(window: Window, topic: str, pack: str | None, section: str | None) -> None:
+    """Open the topic; one whose pack is damaged, once that has been made again."""
+    if not window.reading.open(topic, pack, section or "") and window.jobs.busy:
+        with _waiting_for(window.jobs.idle):
+            pass
+    if window.reading.now is None:
+        raise EditionError(f"There is no topic {topic!r} on the shelf.", "`wardbook topics` lists those that there are.")
 
 
 def _search(window: Window, query: str) -> None:

@@ -2,17 +2,19 @@
 
 import logging
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import qWarning
 from pytestqt.qtbot import QtBot
 
-from reader.desktop.crash import LOG, start_logging, stop_logging, watch_for_bugs
 from reader.desktop.instance import Message
-from reader.desktop.launch import answer
+from reader.desktop.launch import answer, run
+from reader.desktop.qt_messages import logging_qt
 from reader.desktop.window import Window
+from reader.errors import ReaderError
 from reader.home import Home
+from reader.log import catching_bugs, logging_to
 
 
 class Request:
@@ -30,13 +32,6 @@ class Request:
 
     def refused(self, why: str) -> None:
         self.outcome.append(("refused", why))
-
-
-@pytest.fixture
-def hook() -> Iterator[None]:
-    before = sys.excepthook
-    yield
-    sys.excepthook = before
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
@@ -77,26 +72,45 @@ def test_what_is_not_understood_is_refused(window: Window, message: Message):
     assert [what for what, _ in request.outcome] == ["refused"]
 
 
-@pytest.mark.usefixtures("hook")
+def test_without_a_display_the_window_is_refused_in_one_sentence(home: Home, monkeypatch: pytest.MonkeyPatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(ReaderError, match=r"There is no display to open a window on.*wardbook snapshot"):
+        run(home)
+
+
 def test_a_bug_is_written_down_with_its_traceback_and_told_once(home: Home):
     told: list[int] = []
-    handler = start_logging(home)
-    try:
-        watch_for_bugs(lambda: told.append(1))
+    with logging_to(home) as log, catching_bugs(lambda: told.append(1)):
         for _ in range(3):
             with pytest.raises(ZeroDivisionError) as caught:
                 divmod(1, 0)
             sys.excepthook(caught.type, caught.value, caught.tb)
-    finally:
-        stop_logging(handler)
-    written = (home.logs / LOG).read_text(encoding="utf-8")
-    assert "ZeroDivisionError" in written
+    written = Path(log).read_text(encoding="utf-8")
+    assert written.count("ZeroDivisionError") == 3
     assert "Traceback" in written
     assert told == [1]
 
 
+def test_a_log_within_a_log_is_written_once(home: Home):
+    with logging_to(home) as log:
+        with logging_to(home):
+            logging.getLogger("reader").warning("once")
+        logging.getLogger("reader").warning("after")
+    assert [line.rsplit(" ", 1)[1] for line in Path(log).read_text(encoding="utf-8").splitlines()] == ["once", "after"]
+
+
 def test_what_went_well_leaves_no_log(home: Home):
-    handler = start_logging(home)
-    logging.getLogger("reader").info("all is well")
-    stop_logging(handler)
-    assert not (home.logs / LOG).exists()
+    with logging_to(home) as log:
+        logging.getLogger("reader").info("all is well")
+    assert not Path(log).exists()
+
+
+def test_what_qt_says_goes_to_the_log_but_for_what_a_screenless_platform_always_says(home: Home):
+    with logging_to(home) as log, logging_qt():
+        qWarning("a timer was stopped from another thread")
+        qWarning("This plugin does not support raise()")
+    written = Path(log).read_text(encoding="utf-8")
+    assert "a timer was stopped" in written
+    assert "does not support" not in written

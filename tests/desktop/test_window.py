@@ -11,7 +11,11 @@ from reader.desktop.panel.cards import NoteCard
 from reader.desktop.panel.panel import BOOKMARKS, NOTES, OUTLINE
 from reader.desktop.sidebar.topic_model import Role
 from reader.desktop.window import Window
-from reader.errors import NotebookError
+from reader.errors import EditionError, NotebookError
+from reader.library.compiled import CompiledPack
+from reader.library.database import DATABASE
+from reader.library.model import Topic
+from reader.library.seal import break_seal
 from reader.notebook.marks import Colour
 from reader.notebook.notebook import Notebook
 
@@ -346,3 +350,27 @@ def test_the_window_paints_before_anything_is_prepared(qtbot: QtBot, open_window
     window = open_window()
     with qtbot.waitSignal(window.painted):
         window.show()
+
+
+# Damage.
+
+
+def test_a_pack_that_is_damaged_while_it_is_read_is_made_again_and_opened(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+):
+    (shelved,) = window.reading._shelf.packs()
+    assert shelved.compiled is not None
+    damaged, whole = shelved.compiled, type(shelved.compiled).topic
+
+    def topic(pack: CompiledPack, topic_id: str) -> Topic:
+        if pack is damaged:
+            pack.damaged = True
+            break_seal(pack.folder / DATABASE)
+            raise EditionError("The compiled pack is damaged.", "Wardbook makes it again from its source.")
+        return whole(pack, topic_id)
+
+    monkeypatch.setattr(CompiledPack, "topic", topic)
+    with qtbot.waitSignal(window.installing.settled, timeout=30_000):
+        assert not window.reading.open("heart")
+    assert window.parts.centre.shows_page
+    assert shown_topic(window) == "heart"

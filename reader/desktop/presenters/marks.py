@@ -11,8 +11,8 @@ from reader.desktop.page.selection import Span
 from reader.desktop.panel.panel import NOTES
 from reader.desktop.parts import Parts
 from reader.desktop.reading import Opened, Reading
-from reader.errors import ReaderError
-from reader.library.model import Section
+from reader.errors import EditionError, ReaderError
+from reader.library.model import Section, TopicEntry
 from reader.library.shelf import Shelf
 from reader.notebook.marks import Bookmark, Colour, Mark
 from reader.notebook.times import utc_now
@@ -40,6 +40,7 @@ class MarksPresenter(QObject):
         marking.changed.connect(self._show)
         marking.failed.connect(self._tell_failure)
         marking.deleted.connect(self._tell_deletion)
+        marking.notBackedUp.connect(self._tell_no_backup)
         page.marked.connect(self._mark)
         page.markClicked.connect(self._show_card)
         wishes["highlight"].triggered.connect(lambda: page.mark_selection(None))
@@ -73,7 +74,7 @@ class MarksPresenter(QObject):
         if topic is not None:
             self._parts.page.set_highlights(painted(marks, topic))
         self._parts.panel.show_notes(cards(marks, topic, self._marking.is_saved, utc_now()) if topic else ())
-        self._parts.panel.show_bookmarks(bookmark_lines(self._marking.bookmarks(), self._shelf.find_topic))
+        self._parts.panel.show_bookmarks(bookmark_lines(self._marking.bookmarks(), self._entry))
         self._show_bookmarked()
 
     def _show_bookmarked(self) -> None:
@@ -116,6 +117,12 @@ class MarksPresenter(QObject):
         section = self._reading.section()
         return section if section is not None and section.level else None
 
+    def _entry(self, topic: str, pack: str) -> TopicEntry | None:
+        try:
+            return self._shelf.find_topic(topic, pack)
+        except EditionError:
+            return None  # the pack is being made again; its bookmarks stay listed
+
     # What the reader is told.
 
     def _tell_failure(self, error: Exception) -> None:
@@ -126,6 +133,10 @@ class MarksPresenter(QObject):
             action=self.tr("Try again"),
             do=self._marking.retry,
         )
+
+    def _tell_no_backup(self, error: Exception) -> None:
+        if isinstance(error, ReaderError):
+            self._parts.centre.notice.tell(str(error), NoticeKind.WARNING)
 
     def _tell_deletion(self, mark: Mark) -> None:
         what = self.tr("Bookmark removed.") if isinstance(mark, Bookmark) else self.tr("Note deleted.")

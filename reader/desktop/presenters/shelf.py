@@ -9,8 +9,9 @@ from reader.desktop.installing import Installing, installed_sentence
 from reader.desktop.notice import NoticeKind
 from reader.desktop.parts import Parts
 from reader.desktop.reading import Reading
-from reader.errors import ReaderError
-from reader.library.shelf import Installed, Shelf
+from reader.errors import EditionError, ReaderError
+from reader.library.model import TopicEntry
+from reader.library.shelf import Installed, Shelf, ShelvedPack
 
 
 class ShelfPresenter(QObject):
@@ -22,12 +23,16 @@ class ShelfPresenter(QObject):
         self._installing = installing
         self._reading = reading
         self._shelf = shelf
+        self._mending = False
         installing.shelfChanged.connect(self._change)
         installing.installed.connect(self._tell_installed)
         installing.failed.connect(self._tell_failure)
         parts.centre.start.beginAsked.connect(self._begin)
         parts.centre.start.installAsked.connect(self._choose)
         parts.wishes["install"].triggered.connect(self._choose)
+        reading.damaged.connect(self._mend)
+        parts.sidebar.topics.damaged.connect(self._mend)
+        installing.settled.connect(self._mended)
         self.show()
 
     def show(self) -> None:
@@ -60,11 +65,27 @@ class ShelfPresenter(QObject):
     def _begin(self) -> None:
         """Open the first topic of the shelf."""
         for pack in self._shelf.packs():
-            first = pack.compiled.entry_at(0) if pack.compiled is not None else None
+            first = self._first(pack)
             if first is not None:
                 self._reading.open(first.id, first.pack)
                 self._parts.page.setFocus()
                 return
+
+    def _first(self, pack: ShelvedPack) -> TopicEntry | None:
+        try:
+            return pack.compiled.entry_at(0) if pack.compiled is not None else None
+        except EditionError:
+            self._mend()
+            return None
+
+    def _mend(self) -> None:
+        """Make again what can't be read, unless that is being done."""
+        if not self._mending:
+            self._mending = True
+            self._installing.prepare()
+
+    def _mended(self) -> None:
+        self._mending = False
 
     def _choose(self) -> None:
         chooser = QFileDialog(self._parts.window, self.tr("Install a pack: choose its folder"))

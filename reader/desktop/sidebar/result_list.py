@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from reader.desktop.sidebar.delegates import ResultDelegate
+from reader.desktop.sidebar.result_delegate import ResultDelegate
 from reader.desktop.sidebar.result_model import HIT, ResultModel
 from reader.desktop.theme import Theme
 from reader.search.results import Hit
@@ -27,7 +27,7 @@ class ResultList(QListView):
         self._delegate = ResultDelegate(theme)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # titles and snippets break anew at another width
         self.setSpacing(0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -1,12 +1,13 @@
 """Hold the sidebar's topics: packs, groups, first letters and topics, fetched as they come into sight."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from reader.errors import EditionError
 from reader.library.compiled import CompiledPack
 from reader.library.model import TopicEntry
 from reader.library.rows import EntryPlace
@@ -14,6 +15,7 @@ from reader.library.rows import EntryPlace
 PAGE = 100  # rows fetched at once: several screens full
 SPLIT_ABOVE = 300  # a larger group is split by first letters
 
+T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -66,6 +68,8 @@ class Branch:
 class TopicModel(QAbstractItemModel):
     """Show compiled packs as a tree; an index carries the number of the branch that holds it."""
 
+    damaged = Signal()  # a pack's file can't be read any more
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all: list[Branch] = [Branch(0, None)]
@@ -78,7 +82,7 @@ class TopicModel(QAbstractItemModel):
         root = self._all[0]
         for pack in packs:
             above = root if len(packs) == 1 else self._add(root, Kind.PACK, pack.manifest.title, pack)
-            for group, total in pack.groups():
+            for group, total in self._read(pack.groups):
                 branch = self._add(above, Kind.GROUP, group.title, pack)
                 branch.group, branch.total, branch.splits = group.id, total, total > SPLIT_ABOVE
                 above.total += total
@@ -98,12 +102,16 @@ class TopicModel(QAbstractItemModel):
         """Return a topic's row, fetching as far as it; an invalid index if there is no such topic."""
         for branch in self._all:
             if branch.kind is Kind.GROUP and branch.pack is not None and branch.pack.manifest.id == pack:
-                place = branch.pack.place(topic)
+                place = self._place(branch.pack, topic)
                 if place is None:
                     return QModelIndex()
                 if place.group_id == branch.group:
                     return self._unfold(branch, place)
         return QModelIndex()
+
+    def _place(self, pack: CompiledPack, topic: str) -> EntryPlace | None:
+        found = self._read(lambda: [pack.place(topic)])
+        return found[0] if found else None
 
     def _unfold(self, branch: Branch, place: EntryPlace) -> QModelIndex:
         row = place.row
@@ -180,6 +188,14 @@ class TopicModel(QAbstractItemModel):
 
     # Branches.
 
+    def _read(self, rows: Callable[[], list[T]]) -> list[T]:
+        """Return rows of a pack; none, and a word to whoever can mend it, where its file is damaged."""
+        try:
+            return rows()
+        except EditionError:
+            self.damaged.emit()
+            return []
+
     def _branch(self, index: Index) -> Branch | None:
         """Return the branch at an index, the root for an invalid one, None for a topic."""
         if not index.isValid():
@@ -199,7 +215,7 @@ class TopicModel(QAbstractItemModel):
         return branch
 
     def _fetch_initials(self, branch: Branch, pack: CompiledPack) -> None:
-        initials = pack.initials(branch.group)
+        initials = self._read(lambda: pack.initials(branch.group))
         branch.splits = False
         if not initials:
             return
@@ -211,7 +227,7 @@ class TopicModel(QAbstractItemModel):
 
     def _fetch_entries(self, branch: Branch, pack: CompiledPack) -> None:
         known = len(branch.entries)
-        entries = pack.entries(branch.group, initial=branch.initial, offset=known, limit=PAGE)
+        entries = self._read(lambda: pack.entries(branch.group, initial=branch.initial, offset=known, limit=PAGE))
         if not entries:
             branch.total = known
             return

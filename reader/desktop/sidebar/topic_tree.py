@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
-from reader.desktop.sidebar.delegates import TopicDelegate
+from reader.desktop.sidebar.topic_delegate import TopicDelegate
 from reader.desktop.sidebar.topic_model import Kind, Role, TopicModel
 from reader.desktop.theme import Theme
 from reader.library.compiled import CompiledPack
@@ -18,6 +18,7 @@ class TopicTree(QTreeView):
     """Show the model; a click or Enter opens a topic, or opens and closes a group."""
 
     topicOpened = Signal(str, str)  # pack, topic
+    damaged = Signal()  # a pack's file can't be read any more
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +39,7 @@ class TopicTree(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.clicked.connect(self._open)
+        self._model.damaged.connect(self.damaged)
         # Only once the view has laid itself out: rows that come while it does that corrupt it.
         self._look = QTimer(self, singleShot=True, interval=0)
         self._look.timeout.connect(self._fetch_what_is_seen)
