@@ -17,6 +17,7 @@ from reader.library.database import COMPILED_VERSION, write_topics
 from reader.library.digest import pack_digest
 from reader.library.disk import disk_refusals
 from reader.library.edition import copy_files, move_into_place, sync_tree, temporary_folder
+from reader.library.generate import filled
 from reader.library.links import LinkCheck
 from reader.library.markup import RenderedTopic, TopicRenderer
 from reader.library.model import Finding, Pack, Severity, TopicSource
@@ -36,6 +37,7 @@ def compile_pack(pack: Pack, digest: str, folder: Path, progress: Progress = lam
     For small packs and for building a wheel: it has no limit of time or memory.
     Raises EditionError where the disk refuses.
     """
+    pack = filled(pack)
     renderer, rendered = TopicRenderer(pack), []
     for done, source in enumerate(pack.topics):
         progress(done, len(pack.topics), source.file)
@@ -68,7 +70,7 @@ def read(progress: Progress, source: Path, scratch: Path) -> ReadPack:
     if pack is None:
         return ReadPack(None, "", 0, tuple(findings))
     with disk_refusals("compile the pack"):
-        (scratch / _PACK).write_bytes(pickle.dumps(pack, pickle.HIGHEST_PROTOCOL))
+        (scratch / _PACK).write_bytes(pickle.dumps(filled(pack), pickle.HIGHEST_PROTOCOL))
     return ReadPack(pack.manifest, _digest_of(source), len(pack.topics), tuple(findings))
 
 

@@ -1,10 +1,11 @@
 """Part a topic's file into its front matter and its body, and read the former."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from reader.library.model import Audience, Evidence
+from reader.library.model import Audience, Evidence, Generate
 from reader.library.report import FileReport
 from reader.library.yaml_fields import Fields
 from reader.library.yaml_tree import Node, Scalar, Table, UnreadableYamlError, read_yaml
@@ -34,6 +35,10 @@ class FrontMatter:
     review_due: date | None = None
     formerly: tuple[str, ...] = ()
     formerly_line: int = 1
+    generate: Generate | None = None
+    headings: tuple[str, ...] = ()
+    length: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)  # of every key that is written, known or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +110,8 @@ def _filled(fields: Fields) -> FrontMatter:
         review_due=fields.day("review_due"),
         formerly=fields.texts("formerly"),
         formerly_line=fields.line("formerly"),
+        generate=fields.choice("generate", Generate),
+        headings=fields.texts("headings"),
+        length=fields.text("length"),
+        lines={key: value.line for key, value in fields.values.items()},
     )

@@ -31,14 +31,14 @@ def read_manifest(text: str, report: FileReport) -> ReadManifest:
     except UnreadableTomlError as error:
         report.fault(error.line, error.message)
         return ReadManifest(None, None)
-    for key in toml.values.keys() - {"pack", "group", "withdrawn"}:
+    for key in toml.values.keys() - {"pack", "group", "withdrawn", "checks"}:
         line = toml.line(key=key) if ("", 0, key) in toml.lines else toml.line(key)
         report.warning(line, f"“{key}” isn't known here, and is ignored. Check how it is written, or take it out.")
     groups = tuple(_groups(toml, report))
     manifest = _pack(toml, report)
     if manifest:
         withdrawn = tuple(_withdrawn(toml, report, manifest.released))
-        manifest = replace(manifest, groups=groups, withdrawn=withdrawn)
+        manifest = replace(manifest, groups=groups, withdrawn=withdrawn, editorial=_wants_editing(toml, report))
     return ReadManifest(manifest, groups)
 
 
@@ -116,6 +116,16 @@ def _withdrawn(toml: Toml, report: FileReport, released: date) -> Iterator[Withd
         if day is None:
             table.warn("date", "This withdrawal has no date, and the pack's release counts. Write it as date = 2026-11-20.")
         yield Withdrawal(topic, table.text("reason"), day or released)
+
+
+def _wants_editing(toml: Toml, report: FileReport) -> bool:
+    value = toml.values.get("checks", {})
+    if not isinstance(value, dict):
+        report.warning(toml.line(key="checks"), "“checks” is left out. Write it in a pair of brackets: [checks].")
+        return False
+    table = TomlTable(value, "checks", 0, toml, report)
+    table.warn_of_unknown(frozenset({"editorial"}))
+    return table.flag("editorial")
 
 
 def _tables(name: str, toml: Toml, report: FileReport) -> Iterator[TomlTable]:

@@ -1,7 +1,7 @@
 """Say what a pack, a topic and a section are, once they have been read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +21,21 @@ class Evidence(StrEnum):
     MODERATE = "moderate"
     LOW = "low"
     MOVING = "moving"
+
+
+class Generate(StrEnum):
+    """What fills a topic from the pack, below what its author wrote."""
+
+    GLOSSARY = "glossary"
+    CLAIMS = "claims"
+
+
+class EntryKind(StrEnum):
+    """Under which heading of the glossary an abbreviation stands, if not from A to Z."""
+
+    TRIAL = "trial"
+    DRUG = "drug"
+    STAGE = "stage"
 
 
 class Severity(StrEnum):
@@ -77,6 +92,7 @@ class Manifest:
     disclaimer: str = ""
     groups: tuple[Group, ...] = ()
     withdrawn: tuple[Withdrawal, ...] = ()
+    editorial: bool = False  # `pack check` also looks at how the topics are written
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +129,25 @@ class TopicMeta:
     reviewed: date | None = None
     review_due: date | None = None
     formerly: tuple[str, ...] = ()
+    generate: Generate | None = None
+    headings: tuple[str, ...] = ()  # of what is generated, in their order
 
 
 @dataclass(frozen=True, slots=True)
 class TopicSource:
-    """A topic as its author wrote it."""
+    """A topic as its author wrote it, and what the program adds to it."""
 
     id: str
     file: str  # relative to the pack's folder, with forward slashes
     meta: TopicMeta
     body: str  # Markdown, without the front matter
     body_line: int  # the line of the file on which the body begins, from 1
+    generated: str = ""  # Markdown that stands below the body, and in no file
+
+    @property
+    def last_line(self) -> int:
+        """Return the line of the file on which the body ends."""
+        return self.body_line + self.body.count("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +156,14 @@ class SynonymRule:
 
     words: tuple[str, ...]
     also: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drug:
+    """A drug by its generic name, with its brands."""
+
+    generic: str
+    brands: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +177,8 @@ class Pack:
     abbreviations: Mapping[str, str]
     synonyms: tuple[SynonymRule, ...]  # abbreviations included
     figures: frozenset[str]  # names relative to the pack's folder: figures/ruler.svg
+    kinds: Mapping[str, EntryKind] = field(default_factory=dict)  # of the abbreviations that have one
+    drugs: tuple[Drug, ...] = ()  # as synonyms.yaml names them
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,11 @@ def _read(tree: PackTree, findings: list[Finding]) -> Pack | None:
         manifest=manifest.manifest,
         topics=sidebar_order(topics, manifest.manifest.groups),
         references=references,
-        abbreviations=abbreviations,
-        synonyms=abbreviation_rules(abbreviations) + synonyms,
+        abbreviations={short: entry.means for short, entry in abbreviations.items()},
+        synonyms=abbreviation_rules(abbreviations) + synonyms.rules,
         figures=sound_figures(tree, findings),
+        kinds={short: entry.kind for short, entry in abbreviations.items() if entry.kind},
+        drugs=synonyms.drugs,
     )
 
 

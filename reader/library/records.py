@@ -9,6 +9,7 @@ from typing import Any
 from reader.library.model import (
     Audience,
     Evidence,
+    Generate,
     Group,
     Manifest,
     Reference,
@@ -41,9 +42,10 @@ def load_meta(text: str) -> TopicMeta:
     fields["group"] = Group(**fields["group"])
     fields["audience"] = Audience(fields["audience"])
     fields["evidence"] = Evidence(fields["evidence"]) if fields["evidence"] else None
+    fields["generate"] = Generate(fields["generate"]) if fields["generate"] else None
     for name in ("reviewed", "review_due"):
         fields[name] = date.fromisoformat(fields[name]) if fields[name] else None
-    for name in ("synonyms", "authors", "reviewers", "formerly"):
+    for name in ("synonyms", "authors", "reviewers", "formerly", "headings"):
         fields[name] = tuple(fields[name])
     return TopicMeta(**fields)
 

@@ -40,6 +40,14 @@ class TomlTable:
         self.warn(key, f"“{key}” should be a text, and is left out. Put it into double quotes.")
         return ""
 
+    def flag(self, key: str) -> bool:
+        """Return whether `key` is true; another kind of value is a warning."""
+        value = self.values.get(key, False)
+        if isinstance(value, bool):
+            return value
+        self.warn(key, f"“{key}” should be true or false, and is left out. Write it as {key} = true.")
+        return False
+
     def day(self, key: str) -> date | None:
         """Return the day of `key`, which may be quoted, or None where it names none."""
         value = self.values.get(key)

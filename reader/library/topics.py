@@ -52,6 +52,8 @@ def _topic(topic_id: str, parted: Parted, groups: Sequence[Group] | None, report
         reviewed=front.reviewed,
         review_due=front.review_due,
         formerly=tuple(dict.fromkeys(slug(former) for former in front.formerly)),
+        generate=front.generate,
+        headings=front.headings,
     )
     return TopicSource(topic_id, report.file, meta, parted.body, parted.body_line)
 

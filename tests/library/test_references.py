@@ -1,9 +1,9 @@
 import pytest
 
-from reader.library.model import Finding, Reference, Severity, SynonymRule
+from reader.library.model import Drug, EntryKind, Finding, Reference, Severity, SynonymRule
 from reader.library.references import read_references
 from reader.library.report import FileReport
-from reader.library.vocabulary import abbreviation_rules, read_abbreviations, read_synonyms
+from reader.library.vocabulary import Abbreviation, abbreviation_rules, read_abbreviations, read_synonyms
 
 GALIMBERTI = """\
 galimberti2018:
@@ -26,12 +26,12 @@ def references(text: str) -> tuple[dict[str, Reference], list[Finding]]:
 
 def abbreviations(text: str) -> tuple[dict[str, str], list[Finding]]:
     report = FileReport("abbreviations.yaml")
-    return read_abbreviations(text, report), report.findings
+    return {short: entry.means for short, entry in read_abbreviations(text, report).items()}, report.findings
 
 
 def synonyms(text: str) -> tuple[tuple[SynonymRule, ...], list[Finding]]:
     report = FileReport("synonyms.yaml")
-    return read_synonyms(text, report), report.findings
+    return read_synonyms(text, report).rules, report.findings
 
 
 def only(findings: list[Finding], severity: Severity) -> Finding:
@@ -150,12 +150,28 @@ def test_an_abbreviation_of_nothing_is_a_warning(text: str):
     assert only(findings, Severity.WARNING).line == 1
 
 
+def test_an_abbreviation_may_say_under_which_heading_of_the_glossary_it_stands():
+    report = FileReport("abbreviations.yaml")
+    text = "SOUND: {means: trial of no sentinel biopsy, kind: trial}\nALND: {means: axillary dissection}\n"
+    assert read_abbreviations(text, report) == {
+        "SOUND": Abbreviation("trial of no sentinel biopsy", EntryKind.TRIAL),
+        "ALND": Abbreviation("axillary dissection"),
+    }
+    assert report.findings == []
+
+
+def test_a_kind_that_isnt_known_is_a_warning_and_the_abbreviation_stays():
+    found, findings = abbreviations("CT: computed tomography\nSOUND: {means: trial, kind: study}\n")
+    assert found["SOUND"] == "trial"
+    assert only(findings, Severity.WARNING).line == 2
+
+
 def test_abbreviations_that_are_a_list_are_a_fault():
     assert only(abbreviations("- ALND\n")[1], Severity.FAULT).line == 1
 
 
 def test_an_abbreviation_and_its_meaning_find_each_other():
-    (rule,) = abbreviation_rules({"ALND": "axillary lymph node dissection", "pain": "Pain"})
+    (rule,) = abbreviation_rules({"ALND": Abbreviation("axillary lymph node dissection"), "pain": Abbreviation("Pain")})
     assert rule.words == rule.also == ("ALND", "axillary lymph node dissection")
 
 
@@ -168,7 +184,28 @@ def test_synonyms_find_each_other_or_one_way():
     assert findings == []
 
 
-@pytest.mark.parametrize("entry", ["- lonely", "- [one]", "- [same, same]", "- {from: heart}", "- {to: [cardiac]}", "- []"])
+def test_a_drug_is_found_by_its_brands_and_listed_in_the_glossary():
+    report = FileReport("synonyms.yaml")
+    read = read_synonyms("- {generic: trastuzumab, brands: [Herceptin, Herzuma], also: [HER2 antibody]}\n", report)
+    words = ("trastuzumab", "Herceptin", "Herzuma", "HER2 antibody")
+    assert read.rules == (SynonymRule(words, words),)
+    assert read.drugs == (Drug("trastuzumab", ("Herceptin", "Herzuma")),)
+    assert report.findings == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- {generic: trastuzumab}",
+        "- {generic: '', brands: [Herceptin]}",
+        "- lonely",
+        "- [one]",
+        "- [same, same]",
+        "- {from: heart}",
+        "- {to: [cardiac]}",
+        "- []",
+    ],
+)
 def test_a_synonym_of_nothing_is_a_warning_and_left_out(entry: str):
     rules, findings = synonyms(f"- [a, b]\n{entry}\n")
     assert len(rules) == 1

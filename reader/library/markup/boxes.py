@@ -1,4 +1,4 @@
-"""Read `!!! kind "title"` and the verdict line of a claim."""
+"""Read `!!! kind "title"` and the lines about a claim: its verdict, and what a page of all claims needs."""
 
 import re
 from xml.etree.ElementTree import Element
@@ -8,10 +8,10 @@ from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from reader.library.box_lines import take_lines
 from reader.library.markup.own import Box, BoxTitle, OwnMarks
 from reader.library.markup.vocabulary import OWN
 
-_VERDICT = re.compile(r"\s*verdict:(.*)\n?", re.IGNORECASE)
 _FIRST_OF_BLOCKS = 105
 _BEFORE_INLINE = 25  # the verdict line is still plain text
 
@@ -58,14 +58,14 @@ class _BoxNamer(Treeprocessor):
 
 
 def _take_verdict(element: Element, first: int) -> str | None:
-    """Remove the verdict line from the box and return what it says."""
+    """Remove the lines about the claim from the box and return its verdict."""
     if len(element) <= first or element[first].tag != "p":
         return None
     paragraph = element[first]
-    line = _VERDICT.match(paragraph.text or "")
-    if line is None:
+    lines = take_lines(paragraph.text or "")
+    if not lines.values:
         return None
-    paragraph.text = (paragraph.text or "")[line.end() :]
+    paragraph.text = lines.rest
     if not paragraph.text.strip() and not len(paragraph):
         element.remove(paragraph)
-    return line.group(1).strip()
+    return lines.values.get("verdict")

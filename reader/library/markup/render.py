@@ -39,11 +39,11 @@ class TopicRenderer:
         words = sum(len(section.text.split()) for section in sections)
         if not words:
             report.at_line(Severity.WARNING, "a topic without text", 0)
-        links = (*scene.links, *_to_sections(scene))
-        return RenderedTopic(tuple(sections), scene.sources.listed(), links, words, report.findings())
+        written = [link for link in (*scene.links, *_to_sections(scene)) if link.line <= source.last_line]
+        return RenderedTopic(tuple(sections), scene.sources.listed(), tuple(written), words, report.findings())
 
     def _tree(self, source: TopicSource, report: Report) -> Node:
-        html = self._converter.convert(source.body)
+        html = self._converter.convert(source.body + source.generated)
         for message, words in self._converter.marks.problems:
             report.warn(message, words)
         report_neutralised(html, report)

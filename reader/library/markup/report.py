@@ -15,7 +15,8 @@ class Report:
 
     def __init__(self, source: TopicSource) -> None:
         self._file = source.file
-        self._body = source.body
+        self._body = source.body + source.generated
+        self._last_line = source.last_line
         self._first_line = source.body_line
         self._line_starts: list[int] | None = None  # made when the first line is asked for
         self._searched: dict[str, int] = {}  # words -> where to look for them next
@@ -69,4 +70,6 @@ class Report:
         return self._first_line + self._headings.line(words, nth)
 
     def _add(self, severity: Severity, message: str, line: int) -> None:
+        if line > self._last_line:
+            return  # in what the program made of other topics, where it is told
         self._findings[Finding(self._file, line, severity, message)] = None
