@@ -66,7 +66,8 @@ def open_window(wardbook: Wardbook, settings: Settings, place: Message) -> Windo
 
 
 def _show(application: QApplication, wardbook: Wardbook, place: Message, log: str) -> int:
-    window = open_window(wardbook, Settings(wardbook.home), place)
+    # On an empty shelf nothing can be opened yet; the bundled pack is taken up after the first paint.
+    window = open_window(wardbook, Settings(wardbook.home), place if wardbook.shelf.packs() else {})
     server = InstanceServer(wardbook.home, window)
     server.asked.connect(lambda request: answer(window, request))
     server.listen()

@@ -98,6 +98,8 @@ def test_a_topic_that_is_not_there_is_said_calmly(window: Window):
     window.reading.follow("no-such-topic")
     assert window.parts.centre.notice.text() == "There is no topic no-such-topic on the shelf."
     assert shown_topic(window) == "slnb"
+    window.reading.open("heart")
+    assert window.parts.centre.notice.text() == ""
 
 
 def test_the_outline_follows_the_place(window: Window):

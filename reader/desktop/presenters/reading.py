@@ -15,11 +15,12 @@ class ReadingPresenter(QObject):
         super().__init__(parts.window)
         self._parts = parts
         self._reading = reading
+        self._refusal = ""
         wishes = parts.wishes
         reading.opened.connect(self._show)
         reading.moved.connect(self._follow)
         reading.historyChanged.connect(self._show_history)
-        reading.refused.connect(lambda why: parts.centre.notice.tell(why, NoticeKind.WARNING))
+        reading.refused.connect(self._tell_refusal)
         parts.sidebar.topicOpened.connect(self._open)
         parts.panel.outline.chosen.connect(self._go_to)
         parts.page.addressClicked.connect(self._show_address)
@@ -34,9 +35,15 @@ class ReadingPresenter(QObject):
     def _show(self, opened: Opened) -> None:
         topic = opened.topic
         self._parts.centre.show_page()
+        if self._refusal and self._parts.centre.notice.text() == self._refusal:
+            self._parts.centre.notice.hide()  # what was refused, or something else, is open now
         self._parts.sidebar.topics.show_reading(topic.pack, topic.id)
         self._parts.window.setWindowTitle(f"{topic.meta.title} — Wardbook")
         self._enable(shown=True)
+
+    def _tell_refusal(self, why: str) -> None:
+        self._refusal = why
+        self._parts.centre.notice.tell(why, NoticeKind.WARNING)
 
     def _follow(self, section: str) -> None:
         if self._reading.now is not None:
