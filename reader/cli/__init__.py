@@ -4,14 +4,20 @@ Exit codes: 0 done, 1 refused with one line on standard error, 2 wrong usage.
 """
 
 import io
+import logging
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 
 from reader.cli.parser import build_parser
 from reader.errors import ReaderError
+from reader.home import Home
+from reader.log import logging_to
 
 __all__ = ["main"]
+
+_log = logging.getLogger(__name__)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +36,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001 - the edge of the process: whatever it was is a bug, and is written down
+        return _tell_bug(Home.locate(options.home), error)
     return code
+
+
+def _tell_bug(home: Home, bug: Exception) -> int:
+    """Write the traceback to the log and say where, or on standard error where there is no log."""
+    try:
+        home.prepare()
+        with logging_to(home) as file:
+            _log.critical("A bug", exc_info=bug)
+    except (ReaderError, OSError):
+        traceback.print_exception(bug)
+        return 1
+    print(
+        f"wardbook: Something went wrong within Wardbook. Your marks are safe. What happened is written in {file}.",
+        file=sys.stderr,
+    )
+    return 1
 
 
 def _speak_utf8() -> None:
