@@ -226,6 +226,7 @@ class CompiledPack:
             raise _stale(self.folder, "was closed, since it was made again") from error
         except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
             self.damaged = True
+            break_seal(self.folder / DATABASE)  # whoever opens it next, be it this process, finds that it must be made again
             raise _stale(self.folder, f"is damaged ({error})") from error
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from tests.journeys.program import Program, wait_for
 
 AMBER = (0xFF, 0xE9, 0xA8)
-PAGE = (660, 400)  # a place within the page's text, whatever topic is shown
+# From one line of the page's text to another: wherever the lines lie, there are words between.
+SOMEWHERE, FURTHER_DOWN = (450, 320), (720, 480)
 DEFINITION = "What a micrometastasis is — Wardbook"
 
 
@@ -48,7 +49,7 @@ def test_a_highlight_made_with_the_mouse_outlives_a_killed_process(program: Prog
     program.start("open", "what-is-it")
     program.wait_for_title(DEFINITION)
     wait_for(lambda: program.screen.colours().get(AMBER, 0) == 0, "a page without a mark")
-    program.drag(PAGE, (PAGE[0] + 160, PAGE[1]))
+    program.drag(SOMEWHERE, FURTHER_DOWN)
     program.press("ctrl+shift+h")
     [mark] = wait_for(lambda: marks(program), "the mark on the disk")
     assert mark["kind"] == "highlight"

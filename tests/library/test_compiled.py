@@ -307,6 +307,8 @@ def test_damage_met_while_reading_is_refused_and_remembered(compiled_folder: Pat
     with pytest.raises(EditionError, match="damaged"):
         compiled.topic("sentinel")
     assert compiled.damaged
+    with pytest.raises(EditionError):  # it has lost its seal: whoever opens it next makes it again
+        CompiledPack.open(compiled_folder)
     compiled.close()
 
 

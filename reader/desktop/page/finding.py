@@ -47,9 +47,16 @@ class Finding(QObject):
         if overlay.found.ranges:
             self._show(overlay.found.stepped(step))
             return True
-        overlay.searched = overlay.searched.stepped(step)
+        overlay.searched = self._stepped(overlay.searched, step)
         self._go(overlay.searched)
         return bool(overlay.searched.ranges)
+
+    def _stepped(self, searched: Matches, step: int) -> Matches:
+        """Step on; where no match is the current one yet, the first from what is in sight on comes first."""
+        if searched.current is not None:
+            return searched.stepped(step)
+        begun = Matches.at_or_after(searched.ranges, top_position(self._page))
+        return begun if step > 0 else begun.stepped(step)
 
     def begin_again(self, *, same_topic: bool) -> None:
         """Know that the document was made anew; find the words again if the bar is open, and move only on a new topic."""

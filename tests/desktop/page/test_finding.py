@@ -80,6 +80,15 @@ def test_searched_words_are_stepped_through_and_told(shown: Page, qtbot: QtBot):
     assert shown.verticalScrollBar().value() > 0
 
 
+def test_stepping_begins_at_the_section_that_was_opened(shown: Page, qtbot: QtBot):
+    assert shown.topic is not None
+    shown.set_matches(lambda text: [(at, at + 4) for at in range(len(text)) if text.startswith("node", at)])
+    shown.go_to(shown.topic.sections[-1].id)
+    with qtbot.waitSignal(shown.matchMoved) as told:
+        shown.next_match()
+    assert told.args[0] > 1
+
+
 def test_closing_the_bar_brings_the_searched_words_back(shown: Page):
     shown.set_matches(lambda text: [(0, 3)] if text.startswith("The") else [])
     shown.open_find()
