@@ -1,6 +1,7 @@
 """Check a whole pack in child processes: what `pack check` reports, and what an installation insists on."""
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,7 +37,8 @@ def check_pack(
     """Return all that is wrong with the pack in `folder`, sorted by file and line.
 
     Every topic is rendered, in a child process; one that can't be is a fault, and the rest is checked all the
-    same. `shelved` tells where the compiled forms of other packs lie, so that links to them can be checked.
+    same. How it is written is looked at only where its pack.toml asks for it. `shelved` tells where the compiled
+    forms of other packs lie, so that links to them can be checked.
     """
     with TemporaryDirectory(prefix="wardbook-check-") as name, Workshop(limits or Limits(), progress, cancelled) as workshop:
         scratch = Path(name)
@@ -45,4 +47,6 @@ def check_pack(
             return sorted(known.findings)
         failed = workshop.render(scratch, known.topics)
         found = workshop.do("Checking links", "finish", scratch, "", None, shelved, False)  # noqa: FBT003 — positional, through the pipe
+        if known.manifest.editorial:
+            found += workshop.do("Checking the text", "edit", scratch, datetime.now(tz=UTC).date())
         return sorted({*known.findings, *failed, *found})

@@ -8,6 +8,7 @@ which nobody but this program writes or reads. Each runs in the order of the sid
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from reader.errors import PackError
@@ -116,6 +117,14 @@ def finish(  # noqa: PLR0917 — it is called by position, through the pipe to t
     pack = _load(scratch)
     with disk_refusals("compile the pack"):
         return _finish(pack, lambda: _parts(scratch, pack), digest, folder, shelved, forgiving=forgiving)
+
+
+def edit(progress: Progress, scratch: Path, today: date) -> list[Finding]:
+    """Return what the editors of the pack in `scratch` would mend."""
+    from reader.library.editorial.edit import edit as edited
+
+    progress(0, 0, "")
+    return edited(_load(scratch), today)
 
 
 def _finish(

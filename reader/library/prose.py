@@ -7,6 +7,7 @@ _CITATION = re.compile(r"\[@[^\[\]]+\]")
 _NOTE_MARK = re.compile(r"\[\^[^\]]+\]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)(?:\{[^{}]*\})?")
 _REFERENCE_LINK = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!|~:\"'-])")
 _EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+(?=\w)|(?<=[\w.!?)])_+(?!\w)")
@@ -22,7 +23,7 @@ def plain(markdown: str) -> str:
         kept.append(match[1])
         return "\0"
 
-    words = _EMPHASIS.sub("", _TAG.sub("", _ESCAPE.sub(keep, words)))
+    words = _EMPHASIS.sub("", _TAG.sub("", _BREAK.sub(" ", _ESCAPE.sub(keep, words))))
     letters = iter(kept)
     return html.unescape("".join(next(letters) if letter == "\0" else letter for letter in words))
 
