@@ -5,6 +5,7 @@ each answer is fetched whole under a lock. A pack compiled by another version, u
 EditionError, and so does damage found later; `damaged` then says so, and the shelf makes it again.
 """
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ from reader.library.queries import PLACE, SECTIONS, TOPIC, titles_that_begin
 from reader.library.rows import EntryPlace, IndexedSection, indexed_section_of, section_of
 from reader.library.seal import break_seal, is_sealed, is_unchanged, seal_of
 
+_MOST_WORDS = 16  # of a title search; each is a condition, and SQLite refuses a thousand of them
 _BATCH = 200  # topics held in memory at once while all sections are read
 _ENTRY = "topic.id, topic.title, topic.group_id, topic.group_title, topic.summary, topic.audience"
 
@@ -55,7 +57,8 @@ class CompiledPack:
         if not is_sealed(path):
             raise _stale(folder, "is missing, unfinished or damaged")
         address = path.absolute().as_posix()
-        address = "file://" + quote(address if address.startswith("/") else f"/{address}")
+        # As bytes, since a folder's name on Linux needn't be UTF-8.
+        address = "file://" + quote(os.fsencode(address if address.startswith("/") else f"/{address}"))
         try:
             connection = sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         except sqlite3.Error as error:
@@ -182,7 +185,7 @@ class CompiledPack:
 
         It serves while there is no index.
         """
-        parts = folded_words(words)
+        parts = folded_words(words)[:_MOST_WORDS]
         return self._entries(*titles_that_begin(parts), limit) if parts else []
 
     def synonyms(self) -> tuple[SynonymRule, ...]:
@@ -213,7 +216,10 @@ class CompiledPack:
     def _rows(self, query: str, *parameters: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 — what SQLite takes and gives
         values = parameters[0] if parameters and isinstance(parameters[0], dict) else parameters
         with self._lock, self._reading():
-            return self._connection.execute(query, values).fetchall()
+            try:
+                return self._connection.execute(query, values).fetchall()
+            except UnicodeEncodeError:  # a lone surrogate was asked for, and no pack holds one
+                return []
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

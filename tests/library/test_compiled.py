@@ -1,4 +1,6 @@
+import os
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -309,6 +311,27 @@ def test_damage_met_while_reading_is_refused_and_remembered(compiled_folder: Pat
     assert compiled.damaged
     with pytest.raises(EditionError):  # it has lost its seal: whoever opens it next makes it again
         CompiledPack.open(compiled_folder)
+    compiled.close()
+
+
+@pytest.mark.parametrize("odd", [" ".join(f"word{number}" for number in range(2000)), "senti\ud800nel"])
+def test_nothing_that_is_asked_for_counts_as_damage(compiled_folder: Path, odd: str):
+    compiled = CompiledPack.open(compiled_folder)
+    assert compiled.title_search(odd) == []
+    assert compiled.entry(odd) is None
+    with pytest.raises(EditionError, match="has no topic"):
+        compiled.topic(odd)
+    assert not compiled.damaged
+    compiled.close()
+    CompiledPack.open(compiled_folder).close()
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="their names of files are Unicode")
+def test_a_folder_whose_name_is_not_utf8_is_opened(compiled_folder: Path, tmp_path: Path):
+    odd = tmp_path / os.fsdecode(b"h\xff")
+    compiled_folder.rename(odd)
+    compiled = CompiledPack.open(odd)
+    assert compiled.counts() == (5, 7)
     compiled.close()
 
 
