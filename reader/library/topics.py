@@ -11,9 +11,11 @@ from reader.library.sidebar_order import as_title, choose_group
 from reader.library.slug import slug
 from reader.library.source_text import read_source
 from reader.library.tree import PackTree
+from reader.library.yaml_fields import one_line
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
-_HASHES = re.compile(r" {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*")
+_HASHES = re.compile(r" {0,3}#[ \t]+(.+)")
+_LONGEST = 500  # characters of a heading that are looked at, since no title is longer
 _ATTRIBUTES = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"[*`]|(?<!\w)_+|_+(?!\w)")
@@ -76,7 +78,7 @@ def first_heading(body: str) -> str:
         elif mark:
             fence = mark[1]
         elif heading := _HASHES.fullmatch(line):
-            return _plain(heading[1])
+            return _plain(heading[1].rstrip().rstrip("#"))
         elif previous.strip() and re.fullmatch(r"=+[ \t]*", line):
             return _plain(previous)
         previous = line
@@ -84,7 +86,7 @@ def first_heading(body: str) -> str:
 
 
 def _plain(heading: str) -> str:
-    return " ".join(_EMPHASIS.sub("", _LINK.sub(r"\1", _ATTRIBUTES.sub("", heading))).split())
+    return one_line(_EMPHASIS.sub("", _LINK.sub(r"\1", _ATTRIBUTES.sub("", heading[:_LONGEST]))))
 
 
 def _with_former_ids(topics: dict[str, TopicSource], findings: list[Finding]) -> Iterator[TopicSource]:

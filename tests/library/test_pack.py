@@ -152,6 +152,7 @@ def test_findings_are_sorted_by_file_and_line(make_pack: MakePack):
         ("Text\n\n```\n# code\n```\n\n# After the code #\n", "After the code"),
         ("Sentinel node\n=====\nText", "Sentinel node"),
         ("# [Linked](topic:x) `code` snake_case {#id}\n", "Linked code snake_case"),
+        ("# \x1b[31mRed\x9b0m\n", "[31mRed 0m"),
         ("## Only a section\n\n#hashtag\n", "After surgery first"),
         ("", "After surgery first"),
     ],
