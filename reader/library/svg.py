@@ -4,7 +4,6 @@ Refused: entities, scripts, embedded documents and pictures, animation, events, 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
@@ -26,11 +25,15 @@ _FORBIDDEN = frozenset(
 _XHTML = "http://www.w3.org/1999/xhtml}"
 _XML_BASE = "http://www.w3.org/XML/1998/namespace}base"
 _URL = re.compile(r"url\s*\(", re.IGNORECASE)
-_OWN_URL = re.compile(r"url\s*\(\s*[\"']?#([^\"')\s]+)[\"']?\s*\)", re.IGNORECASE)
+# An id has no bracket and no # in it: a row of "url(#url(#…" is then read once and not again from each of its places.
+_OWN_URL = re.compile(r"url\s*\(\s*[\"']?#([^\"'()#\s]+)[\"']?\s*\)", re.IGNORECASE)
 # A backslash could spell any of these in other letters.
 _LOADING_STYLE = re.compile(r"@import|@font-face|image-set|src\s*\(|javascript:|\\", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|)\s*")
-_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+_DIGITS = r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_NUMBER = re.compile(rf"[+-]?{_DIGITS}")
+# QtSvg too takes the number that a length begins with, and any unit that it doesn't know for pixels.
+_LENGTH = re.compile(rf"\s*\+?({_DIGITS})\s*(%|[a-z]*)", re.IGNORECASE)
+_PIXELS = {"pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 
 def check_svg(data: bytes) -> None:
@@ -102,11 +105,10 @@ class _Check:
     def _root(self, local: str, attributes: dict[str, str]) -> None:
         if local != "svg":
             self._refuse(f"The figure begins with <{local}> and not with <svg>. Save it as SVG.")
-        box = [float(part) for part in _numbers(attributes.get("viewBox", ""))][2:]
-        if box and not all(0 < side <= MAX_VIEW_BOX for side in box):
+        box = _view_box(attributes.get("viewBox", ""))
+        if not all(0 < side <= MAX_VIEW_BOX for side in box):
             self._refuse(f"The figure's viewBox is empty or over {MAX_VIEW_BOX:,} wide or high. Draw it to another scale.")
-        sides = [_LENGTH.fullmatch(attributes.get(side, "")) for side in ("width", "height")]
-        width, height = (float(side[1]) * _PIXELS[side[2]] if side else 1.0 for side in sides)
+        width, height = (_pixels(attributes.get(side, "")) for side in ("width", "height"))
         try:
             check_size(width, height)
         except UnsafePictureError as error:
@@ -156,8 +158,17 @@ def _local(name: str) -> str:
     return name.rpartition("}")[2].casefold()
 
 
-def _numbers(text: str) -> Iterator[str]:
+def _view_box(text: str) -> list[float]:
+    """Return the width and height of a viewBox; nothing where it isn't one, and is ignored."""
     parts = text.replace(",", " ").split()
-    four = 4
-    if len(parts) == four and all(re.fullmatch(r"[+-]?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?", part) for part in parts):
-        yield from parts
+    if len(parts) != 4 or not all(_NUMBER.fullmatch(part) for part in parts):  # noqa: PLR2004 -- x, y, width, height
+        return []
+    return [float(part) for part in parts[2:]]
+
+
+def _pixels(text: str) -> float:
+    """Return a length in pixels; 1 where there is none, or one that depends on the page."""
+    length = _LENGTH.match(text)
+    if length is None or length[2] == "%":
+        return 1.0
+    return float(length[1]) * _PIXELS.get(length[2].lower(), 1.0)
