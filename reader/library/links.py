@@ -1,7 +1,7 @@
 """Check every link of a pack once all its topics are rendered, and that every reference is used."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from reader.library.model import Finding, Pack, Severity, TopicSource
 from reader.library.report import FileReport
 from reader.library.source_text import read_source
 from reader.library.tree import REFERENCES
+
+_ENTRY = re.compile(r"""["']?(\w[\w:.+/-]*)["']?\s*:""")  # a line that begins with a key that can be cited
 
 
 @dataclass(slots=True)
@@ -75,10 +77,10 @@ class LinkCheck:
         unused = set(self.pack.references) - self._used
         if unused:
             text = read_source(self.pack.folder, FileReport(REFERENCES)) or ""
-            lines = text.split("\n")
+            lines = _lines_of_keys(text)
             for key in unused:
                 message = f"Nothing cites the reference “{key}”. Cite it as [@{key}], or take it out."
-                yield Finding(REFERENCES, _line_of(key, lines), Severity.WARNING, message)
+                yield Finding(REFERENCES, lines.get(key, 1), Severity.WARNING, message)
 
 
 def _elsewhere(link: Link, pack_id: str, pack: CompiledPack | None) -> str | None:
@@ -94,7 +96,10 @@ def _no_section(link: Link) -> str:
     return f"The link leads to “{link.topic}#{link.section}”, and that topic has no such section. Check how its id is written."
 
 
-def _line_of(key: str, lines: Iterable[str]) -> int:
-    """Return the line on which references.yaml describes a key."""
-    entry = re.compile(rf"""["']?{re.escape(key)}["']?\s*:""")
-    return next((number for number, line in enumerate(lines, 1) if entry.match(line)), 1)
+def _lines_of_keys(text: str) -> dict[str, int]:
+    """Return the line on which references.yaml describes each key."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if entry := _ENTRY.match(line):
+            lines.setdefault(entry[1], number)
+    return lines
