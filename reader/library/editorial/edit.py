@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from reader.library.editorial import abbreviations, claims, dates, figures, front, length, numbers, spelling
+from reader.library.editorial import abbreviations, claims, dates, figures, front, length, numbers, spelling, twins
 from reader.library.editorial.desk import Desk
 from reader.library.model import Finding, Pack
 
@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     length.excessive,
     numbers.uncited,
     spelling.american,
+    twins.twins,
 )
 
 

@@ -38,7 +38,7 @@ def _drugs(pack: Pack) -> str:
     """Return brands with the drug that each is, and the short names of drugs with their long ones."""
     brands = {brand: drug.generic for drug in pack.drugs for brand in drug.brands}
     short = {name: means for name, means in pack.abbreviations.items() if pack.kinds.get(name) is EntryKind.DRUG}
-    return _without_empty_end(("Brand or short name", "Generic name"), _in_order({**short, **brands}.items()))
+    return _without_empty_end(("Brand or short name", "Generic name"), _in_order({**brands, **short}.items()))
 
 
 def _also(short: str, means: str, rules: Iterable[SynonymRule]) -> Iterator[str]:
