@@ -68,8 +68,10 @@ def _packs(wardbook: Wardbook) -> Iterator[Check]:
 
 def _edition(shelved: ShelvedPack) -> tuple[bool, str]:
     compiled = shelved.compiled
-    if compiled is None or not compiled.verify():
-        return False, "its compiled form is damaged; open the window to make it again"
+    if compiled is None:
+        return False, "can't be read; install the pack again"
+    if not compiled.verify():
+        return False, "its compiled form is damaged; the next start makes it again"
     try:
         untouched = pack_digest(compiled.source) == shelved.digest
     except (ReaderError, OSError) as error:

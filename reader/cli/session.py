@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from reader.app import Wardbook
 from reader.home import Home
+from reader.library.shelf import DamagedEditionError
 
 
 @contextmanager
@@ -16,7 +17,10 @@ def opened(options: argparse.Namespace) -> Iterator[Wardbook]:
     try:
         for notice in wardbook.notices:
             print(f"wardbook: {notice}", file=sys.stderr)
-        wardbook.prepare(report_progress())
+        try:
+            wardbook.prepare(report_progress())
+        except DamagedEditionError as error:  # the other packs can be read, and installing this one again mends it
+            print(f"wardbook: {error}", file=sys.stderr)
         yield wardbook
     finally:
         wardbook.close()

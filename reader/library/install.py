@@ -20,6 +20,10 @@ from reader.library.rendering import Workshop
 from reader.library.tree import walk_pack
 
 
+class DamagedEditionError(EditionError):
+    """Tell that the source of an installed edition isn't what was installed: only installing it again mends that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Current:
     """What an installation has to know of the edition that it would replace."""
@@ -85,7 +89,7 @@ class Installation:
         """Make the compiled form of an installed edition again from its source.
 
         Faults don't refuse what was once accepted: a newer version of the program may judge more strictly.
-        Raises EditionError where the source itself is damaged.
+        Raises DamagedEditionError where the source itself is damaged, EditionError where the disk refuses.
         """
         edition = edition_folder(self.home, pack_id, digest)
         with (
@@ -95,7 +99,7 @@ class Installation:
         ):
             known = workshop.do("Reading the pack", "read", edition, scratch)
             if known.manifest is None or known.digest != digest:
-                raise EditionError(
+                raise DamagedEditionError(
                     f"The installed edition of the pack {pack_id} is damaged.", "Install the pack again from where it came."
                 )
             workshop.render(scratch, known.topics)

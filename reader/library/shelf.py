@@ -11,12 +11,12 @@ from reader.library.child import Cancelled, Limits, Progress
 from reader.library.compiled import CompiledPack
 from reader.library.digest import pack_digest
 from reader.library.edition import changing_editions, remove_compiled_except
-from reader.library.install import Current, Installation, Installed, adopt
+from reader.library.install import Current, DamagedEditionError, Installation, Installed, adopt
 from reader.library.model import TopicEntry
 from reader.library.shelf_file import ShelfRecord, manifest_of, read_record, write_record
 from reader.library.shelved import ShelvedPack, is_taken_up, open_bundled, open_pack
 
-__all__ = ["Installed", "Shelf", "ShelvedPack"]
+__all__ = ["DamagedEditionError", "Installed", "Shelf", "ShelvedPack"]
 
 _MISSING = "The installed edition of the pack {} is missing. Install the pack again."
 
@@ -136,17 +136,29 @@ class Shelf:
     ) -> tuple[str, ...]:
         """Make again what must be made again, and return the ids of those packs.
 
-        Raises EditionError where an edition's own source is damaged too.
+        Raises DamagedEditionError where an edition's own source is damaged too; the other packs are made all the same.
         """
         self._home.prepare()
         with changing_editions(self._home, cancelled):
             self.refresh()
             stale = self.stale()
             work = self._installation(progress, cancelled, limits)
-            for pack_id in stale:
-                work.compile_again(pack_id, self._record.packs[pack_id].current)
+            damaged = [error for pack_id in stale if (error := self._make_again(work, pack_id))]
             self.refresh()
+        if damaged:
+            raise damaged[0]
         return stale
+
+    def _make_again(self, work: Installation, pack_id: str) -> DamagedEditionError | None:
+        """Compile a pack again from its edition; return why that can't be, since its source is damaged."""
+        current = self._record.packs[pack_id].current
+        try:
+            work.compile_again(pack_id, current)
+        except DamagedEditionError as error:
+            if (pack_id, current) != (self._record.bundled, self._record.adopted):
+                return error
+            work.install(self._content)  # the program brings this one along
+        return None
 
     def _installation(
         self, progress: Progress, cancelled: Cancelled, limits: Limits | None, *, allow_older: bool = False

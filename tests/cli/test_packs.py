@@ -1,5 +1,6 @@
 """pack check, install and list; a home that can't be used."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,6 +58,22 @@ def test_an_older_release_is_refused_unless_asked_for(wardbook: Wardbook, fever_
     assert "Old words" not in wardbook("show", "fever", home=home).out
     assert wardbook("pack", "install", older, "--older", home=home).code == 0
     assert "Old words" in wardbook("show", "fever", home=home).out
+
+
+def test_a_damaged_edition_keeps_nobody_from_the_rest_and_is_mended_by_installing_it_again(
+    wardbook: Wardbook, fever_pack: FeverPack, home: Path
+):
+    wardbook("pack", "install", fever_pack(), home=home)
+    [source] = home.glob("editions/fever-clinic/*/topics/fever.md")
+    source.write_text("Other words.\n")
+    [compiled] = home.glob(f"compiled/{source.parents[1].name}-*")
+    shutil.rmtree(compiled)
+    said = wardbook("show", "what-is-it", home=home)
+    assert (said.code, said.err.count("\n")) == (0, 1)
+    assert "fever-clinic is damaged" in said.err
+    assert "BROKEN  Fever clinic" in wardbook("doctor", home=home).out
+    assert wardbook("pack", "install", home.parent / "fever-1", home=home).code == 0
+    assert wardbook("doctor", home=home).code == 0
 
 
 def test_a_pack_that_is_not_a_folder_is_refused_in_one_line(wardbook: Wardbook, home: Path, tmp_path: Path):

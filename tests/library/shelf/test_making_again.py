@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.errors import EditionError
 from reader.home import Home
 from reader.library.child import Limits
 from reader.library.database import DATABASE
 from reader.library.edition import compiled_folder, edition_folder
-from reader.library.shelf import Shelf
+from reader.library.shelf import DamagedEditionError, Shelf
 
 WritePack = Callable[..., Path]
 OpenShelf = Callable[..., Shelf]
@@ -86,8 +85,37 @@ def test_an_edition_whose_source_is_damaged_isnt_compiled_as_if_it_were_whole(
     shutil.rmtree(compiled_folder(home, digest))
     (edition_folder(home, "small-pack", digest) / "topics" / "sentinel.md").write_text("# Other\n\nwords.\n")
     restarted = open_shelf()
-    with pytest.raises(EditionError, match="damaged"):
+    with pytest.raises(DamagedEditionError, match="damaged"):
         restarted.rebuild()
+
+
+def test_a_damaged_edition_does_not_keep_the_others_from_being_made_again(
+    shelf: Shelf, open_shelf: OpenShelf, home: Home, write_pack: WritePack
+):
+    ids = ("a-damaged", "b-sound")
+    for pack_id in ids:
+        digest = shelf.install(write_pack(pack_id=pack_id)).digest
+        shutil.rmtree(compiled_folder(home, digest))
+    [damaged] = (home.editions / "a-damaged").glob("*/topics/sentinel.md")
+    damaged.write_text("# Other\n\nwords.\n")
+    restarted = open_shelf()
+    assert set(restarted.stale()) == set(ids)
+    with pytest.raises(DamagedEditionError, match="a-damaged"):
+        restarted.rebuild()
+    assert restarted.stale() == ("a-damaged",)
+
+
+def test_a_damaged_edition_of_the_bundled_pack_is_taken_from_the_program_again(
+    open_shelf: OpenShelf, home: Home, write_pack: WritePack, words_of: WordsOf
+):
+    content = write_pack()
+    taken = open_shelf(content=content).prepare_bundled()
+    assert taken is not None
+    shutil.rmtree(compiled_folder(home, taken.digest))
+    (edition_folder(home, "small-pack", taken.digest) / "topics" / "sentinel.md").write_text("# Other\n\nwords.\n")
+    restarted = open_shelf(content=content)
+    assert restarted.rebuild() == ("small-pack",)
+    assert words_of(restarted) == "Text."
 
 
 def test_a_pack_that_was_accepted_is_made_again_though_it_is_judged_more_strictly_now(
