@@ -22,13 +22,16 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # J. K. Rowling, e.g., i.v.,
 
 def sentences_of(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence of `text` begins and ends, without white space around; none is empty."""
-    begin = 0
-    while begin < len(text):
-        _, end = _sentence_at(text, begin)
-        sentence = text[begin:end]
-        if sentence.strip():
-            yield begin + len(sentence) - len(sentence.lstrip()), begin + len(sentence.rstrip())
-        begin = end
+    line = 0
+    while line < len(text):
+        stop = _end_of_line(text, line)
+        begin = line
+        for match in _END.finditer(text, line, stop):
+            if _ends(text, line, match.start(), match.end(), stop):
+                yield from _trimmed(text, begin, match.end())
+                begin = match.end()
+        yield from _trimmed(text, begin, stop)
+        line = stop
 
 
 def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -45,8 +48,7 @@ def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
 def _sentence_at(text: str, position: int) -> tuple[int, int]:
     """Return the stretch between two boundaries that `position` falls in; white space belongs to what stands before it."""
     line = text.rfind("\n", 0, position) + 1
-    stop = text.find("\n", position)
-    stop = len(text) if stop < 0 else stop + 1
+    stop = _end_of_line(text, position)
     begin = line
     for match in _END.finditer(text, line, stop):
         if not _ends(text, line, match.start(), match.end(), stop):
@@ -55,6 +57,17 @@ def _sentence_at(text: str, position: int) -> tuple[int, int]:
             return begin, match.end()
         begin = match.end()
     return begin, stop
+
+
+def _end_of_line(text: str, position: int) -> int:
+    stop = text.find("\n", position)
+    return len(text) if stop < 0 else stop + 1
+
+
+def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    sentence = text[begin:end]
+    if sentence.strip():
+        yield begin + len(sentence) - len(sentence.lstrip()), begin + len(sentence.rstrip())
 
 
 def _ends(text: str, line: int, mark: int, after: int, stop: int) -> bool:

@@ -1,7 +1,7 @@
 """Describe selected words so that they can be found again, and so that a change around them is seen."""
 
+from reader.library.sentences import sentences_around
 from reader.notebook.marks import Target, clean
-from reader.notebook.sentences import sentences_around
 
 CONTEXT = 32  # code points that are kept on each side, at the least
 

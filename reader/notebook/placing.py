@@ -7,9 +7,9 @@ placed. What became of the others is told later, by anchors that know a changed 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reader.library.sentences import sentences_around
 from reader.notebook.describe import stands_once
 from reader.notebook.marks import Target, clean
-from reader.notebook.sentences import sentences_around
 
 
 class Kind(StrEnum):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.notebook.sentences import sentences_around
+from reader.library.sentences import sentences_around, sentences_of
 
 
 def around(text: str, words: str) -> str:
@@ -68,3 +68,25 @@ def test_the_sentence_always_holds_the_quote(text: str, data: st.DataObject):
     first, last = sentences_around(text, start, end)
     assert 0 <= first <= start < end <= last <= len(text)
     assert sentences_around(text, first, last) == (first, last)
+
+
+def test_a_text_is_parted_into_its_sentences():
+    text = "One vs. Two. Three?  Four\nFive.\n\n"
+    assert [text[start:end] for start, end in sentences_of(text)] == ["One vs. Two.", "Three?", "Four", "Five."]
+
+
+@given(st.text(alphabet=st.sampled_from("ab. \n!?A1。“”(é😀"), max_size=60))
+def test_sentences_hold_all_that_isnt_white_space_and_each_is_the_one_around_itself(text: str):
+    spans = list(sentences_of(text))
+    assert "".join(text[start:end] for start, end in spans).split() == "".join(_chunks(text, spans)).split()
+    assert all(text[start:end] == text[start:end].strip() != "" for start, end in spans)
+    assert all(sentences_around(text, start, end) == (start, end) for start, end in spans)
+
+
+def _chunks(text: str, spans: list[tuple[int, int]]) -> list[str]:
+    """Return `text` without the white space between sentences; anything else there would show."""
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(text)]
+    between = [text[end:start].strip() for end, start in zip(ends, starts, strict=True)]
+    whole = [text[start:end] for start, end in spans]
+    return [piece for pair in zip(between, [*whole, ""], strict=True) for piece in pair]
