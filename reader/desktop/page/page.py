@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.desktop.page.composer import Imprint, compose
 from reader.desktop.page.figures import FigureFile
 from reader.desktop.page.finding import Finding
 from reader.desktop.page.following import Following
+from reader.desktop.page.holding import Holding
 from reader.desktop.page.marks import FindMatches, Overlay, PaintedMark
 from reader.desktop.page.scrolling import in_sight, scroll_to, top_position
 from reader.desktop.page.selecting import Selecting
@@ -40,6 +41,7 @@ class Page(PageView):
         self.shown: Shown | None = None
         self.imprint = Imprint("")
         self.overlay = Overlay()
+        self.holding = Holding(self, self.go_to)
         self._drawn = (0, 0)  # the range of the document whose marks and matches are drawn
         self._figure_file: FigureFile | None = None
         self.following = Following(self)
@@ -64,8 +66,10 @@ class Page(PageView):
         self.overlay.forget()
         self._figure_file = figure
         self.imprint = Imprint(edition_label, disclaimer)
-        self._render(topic)
-        self.verticalScrollBar().setValue(0)
+        with self.holding.kept():
+            self._render(topic)
+            self.verticalScrollBar().setValue(0)
+        self.holding.place = None
         if place is not None:
             self.go_to(place.section, place.offset)
         self.finding.begin_again(same_topic=False)
@@ -99,10 +103,12 @@ class Page(PageView):
         position = self.shown.position(Place(section_id, offset)) if self.shown else None
         if self.shown is None or position is None:
             return False
-        if offset == 0 and self.shown.index_of(section_id) == 0:
-            self.verticalScrollBar().setValue(0)
-        else:
-            scroll_to(self, position)
+        with self.holding.kept():
+            if offset == 0 and self.shown.index_of(section_id) == 0:
+                self.verticalScrollBar().setValue(0)
+            else:
+                scroll_to(self, position)
+        self.holding.place = Place(section_id, offset)
         return True
 
     def next_match(self) -> bool:
@@ -133,7 +139,9 @@ class Page(PageView):
         return self.shown.topic if self.shown else None
 
     def current_place(self) -> Place | None:
-        """Return the place of the first whole line in sight."""
+        """Return the place that was gone to, or of the first whole line in sight once the reader has scrolled on."""
+        if self.holding.place is not None:
+            return self.holding.place
         return self.shown.place(top_position(self)) if self.shown and self.shown.section_ids else None
 
     def selected_spans(self) -> list[Span]:
@@ -163,11 +171,21 @@ class Page(PageView):
         return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep what floats in its place."""
-        super().resizeEvent(event)
+        """Keep the place where the lines break anew, as at the first showing, and what floats in its own."""
+        place = self.current_place()
+        with self.holding.kept():
+            super().resizeEvent(event)
+        if place is not None and event.size().width() != event.oldSize().width():
+            self.go_to(place.section, place.offset)
         self._scrolled()
         self.finding.bar.place()
         self.selecting.settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the place: at the first showing Qt goes to where the caret is."""
+        with self.holding.kept():
+            super().showEvent(event)
+        self.holding.again()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open what was clicked: a mark or a figure; a link is Qt's."""
@@ -194,7 +212,8 @@ class Page(PageView):
     def _render_again(self, place: Place | None) -> None:
         if self.shown is None:
             return
-        self._render(self.shown.topic)
+        with self.holding.kept():
+            self._render(self.shown.topic)
         self.overlay.place_again(self.shown)
         self.finding.begin_again(same_topic=True)
         self.repaint_overlay()

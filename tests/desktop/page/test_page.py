@@ -234,3 +234,31 @@ def test_nothing_is_told_of_a_click_beside_the_highlights(page: Page, make_topic
     cursor = page.document().find("here")
     with qtbot.assertNotEmitted(page.markClicked):
         QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=page.cursorRect(cursor).center())
+
+
+def test_a_place_asked_for_before_the_page_is_shown_is_there_when_it_is(qtbot: QtBot, make_topic: Callable[..., Topic]):
+    page = Page(load_theme("light"))
+    qtbot.addWidget(page)
+    page.show_topic(make_topic(*LONG), "1", Place("s2", 0))
+    assert page.current_place() == Place("s2", 0)
+    page.resize(760, 600)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert page.current_place() == Place("s2", 0)
+    assert page.verticalScrollBar().value() > 0
+
+
+def test_the_place_stays_when_lines_break_anew(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic(*LONG), "1", Place("s2", 0))
+    before = page.verticalScrollBar().value()
+    page.resize(380, 600)
+    assert page.verticalScrollBar().value() > before
+    assert page.current_place() == Place("s2", 0)
+
+
+def test_the_place_is_where_the_reader_scrolls_to(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic(*LONG), "1", Place("s2", 0))
+    page.verticalScrollBar().setValue(0)
+    place = page.current_place()
+    assert place is not None
+    assert place.section == "intro"
