@@ -13,7 +13,8 @@ def fold(text: str) -> str:
     """Return `text` without case, accents and ligatures."""
     lowered = text.casefold().translate(_SPELT_OUT)
     decomposed = unicodedata.normalize("NFKD", lowered)
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    # Once more without case: ℠ and its like only now are letters.
+    return "".join(character for character in decomposed if not unicodedata.combining(character)).casefold()
 
 
 def folded_words(text: str) -> list[str]:
