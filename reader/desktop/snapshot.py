@@ -90,6 +90,9 @@ def _open(window: Window, topic: str, pack: str | None, section: str | None) -> 
             pass
     if window.reading.now is None:
         raise EditionError(f"There is no topic {topic!r} on the shelf.", "`wardbook topics` lists those that there are.")
+    if section and not window.parts.page.go_to(section):
+        known = ", ".join(part.id for part in window.reading.now.topic.sections)
+        raise EditionError(f"The topic {topic} has no section {section!r}.", f"It has: {known}.")
 
 
 def _search(window: Window, query: str) -> None:

@@ -45,3 +45,21 @@ def test_a_snapshot_has_the_size_that_was_asked_for(warm_home: Path, tmp_path: P
     picture = QImage(str(out))
     assert (picture.width(), picture.height()) == (1024, 700)
     assert picture.pixelColor(512, 690).lightness() < 60
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_snapshot_of_a_section_shows_that_section(warm_home: Path, tmp_path: Path):
+    pictures = []
+    for place in ("alnd-evidence", "alnd-evidence#z0011"):
+        out = tmp_path / f"{len(pictures)}.png"
+        assert main(["snapshot", str(out), "--topic", place, "--home", str(warm_home)]) == 0
+        pictures.append(QImage(str(out)))
+    assert pictures[0] != pictures[1]
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_snapshot_of_a_section_that_is_not_there_is_refused(wardbook: Wardbook, tmp_path: Path):
+    said = wardbook("snapshot", tmp_path / "x.png", "--topic", "alnd-evidence#nowhere")
+    assert said.code == 1
+    assert "z0011" in said.err
+    assert not (tmp_path / "x.png").exists()
