@@ -32,11 +32,11 @@ def _missing(desk: Desk, alt: str, name: str, caption: str) -> Iterator[str]:
         yield f"{name} has no text in its square brackets. Say there what it shows, for those who can't see it."
     if not caption.strip():
         yield f'{name} has no caption. Write one after its address: ({name} "What it shows.").'
-    if not (cites(caption) or _names_source(desk, name)):
+    if name in desk.pack.figures and not (cites(caption) or _names_source(desk, name)):  # a missing one is told elsewhere
         yield f"{name} names no source. Cite it in the caption, or write a line “Source: …” into the SVG."
 
 
 def _names_source(desk: Desk, name: str) -> bool:
-    if name not in desk.pack.figures or not name.endswith(".svg"):
+    if not name.endswith(".svg"):
         return False
     return _SOURCE_LINE.search(read_source(desk.pack.folder, FileReport(name)) or "") is not None

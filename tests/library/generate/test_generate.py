@@ -25,7 +25,7 @@ SOUND: {means: "trial of *no* biopsy | <b>none</b>", kind: trial}
 T-DM1: {means: trastuzumab emtansine, kind: drug}
 """
 SYNONYMS = """\
-- [SLNB, sentinel biopsy]
+- [SLNB, SLNBs, sentinel biopsy, SNB, sentinel lymph node biopsy]
 - {generic: trastuzumab, brands: [Herceptin]}
 - {from: SLNB, to: [staging]}
 """
@@ -79,9 +79,9 @@ def test_a_glossary_lists_each_kind_of_entry_under_its_heading(make_pack: MakePa
     texts = {section.id: section.text.split("\n") for section in topic.sections}
     assert texts["intro"] == ["Short forms."]
     assert texts["a-z"][1:] == [
-        *("Short form", "Meaning", "Also"),
+        *("Short form", "Meaning"),
         *("ALND", "axillary lymph node dissection"),
-        *("SLNB", "sentinel lymph node biopsy", "sentinel biopsy"),
+        *("SLNB", "sentinel lymph node biopsy; also sentinel biopsy, SNB"),
     ]
     assert texts["drugs"][1:] == [
         "Brand or short name",
