@@ -3,6 +3,7 @@
 Search is opened last: importing it costs more than showing the first page.
 """
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from filelock import FileLock, Timeout
 from reader.errors import HomeError, NotebookError, SearchError
 from reader.home import PRIVATE_FILE, Home
 from reader.library.child import Cancelled, ChildError, Progress, run_in_child
+from reader.library.database import COMPILED_VERSION
 from reader.library.edition import changing_editions
 from reader.library.shelf import Installed, Shelf
 from reader.notebook.notebook import Notebook
@@ -98,6 +100,7 @@ class Wardbook:
     def make_indexes(self, progress: Progress = _silent, cancelled: Cancelled = _never) -> bool:
         """Build the indexes that are missing or no good, each in a child process; tell whether any was.
 
+        Those of editions before the previous one, and of other versions of the program, are removed then.
         Raises SearchError where the disk refuses or the child can't finish, CancelledError.
         """
         if not self._unindexed():
@@ -105,14 +108,14 @@ class Wardbook:
         with changing_editions(self.home, cancelled):
             for source in self._unindexed():
                 _build(source, progress, cancelled)
+            self._remove_old_indexes()
         return True
 
     def open_search(self) -> "Searcher":
         """Open the search over every edition that has an index; `search_is_whole` tells whether that is all."""
         from reader.search.searcher import Searcher
 
-        missing = self._unindexed()
-        return Searcher([source for source in self._index_sources() if source not in missing])
+        return Searcher(self._index_sources())
 
     @property
     def search_is_whole(self) -> bool:
@@ -120,11 +123,13 @@ class Wardbook:
         return not self._unindexed()
 
     def damaged_indexes(self) -> "list[IndexSource]":
-        """Return the packs whose index is there but no good, after looking at every byte; one not yet built isn't that."""
-        from reader.search.checksums import index_is_good
+        """Return the packs whose index is there but no good, after looking at every byte; one not yet built isn't that.
 
-        built = [source for source in self._index_sources() if source.index_folder.exists()]
-        return [source for source in built if not index_is_good(source.index_folder, thorough=True)]
+        What proves damaged is built again by the next `make_indexes`.
+        """
+        from reader.search.checksums import verify
+
+        return [source for source in self._index_sources() if source.index_folder.exists() and not verify(source.index_folder)]
 
     def _unindexed(self) -> "list[IndexSource]":
         from reader.search.checksums import index_is_good
@@ -132,19 +137,33 @@ class Wardbook:
         return [source for source in self._index_sources() if not index_is_good(source.index_folder)]
 
     def _index_sources(self) -> "list[IndexSource]":
-        from reader.search.checksums import INDEX_VERSION
         from reader.search.sources import IndexSource
 
         return [
             IndexSource(
                 pack=shelved.manifest.id,
                 compiled_folder=shelved.compiled.folder,
-                index_folder=self.home.indexes / f"{shelved.digest}-{INDEX_VERSION}",
+                index_folder=_index_folder(self.home, shelved.digest),
                 language=shelved.manifest.language,
             )
             for shelved in self.shelf.packs()
             if shelved.compiled
         ]
+
+    def _remove_old_indexes(self) -> None:
+        """Keep what is searched, and what was until an edition was replaced: a searcher may still have it open."""
+        digests = {digest for pack in self.shelf.packs() for digest in (pack.digest, pack.previous) if digest}
+        kept = {_index_folder(self.home, digest) for digest in digests}
+        for folder in self.home.indexes.iterdir():
+            if folder not in kept:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _index_folder(home: Home, digest: str) -> Path:
+    """Return where the index of an edition lies: made from its compiled form, it depends on both versions."""
+    from reader.search.checksums import INDEX_VERSION
+
+    return home.indexes / f"{digest}-{COMPILED_VERSION}.{INDEX_VERSION}"
 
 
 def _build(source: "IndexSource", progress: Progress, cancelled: Cancelled) -> None:

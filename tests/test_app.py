@@ -10,6 +10,7 @@ import pytest
 from reader.app import Wardbook, lock_home
 from reader.errors import HomeError
 from reader.home import Home
+from reader.search import checksums
 
 HOLD = "import sys, time; from pathlib import Path; from reader.app import lock_home; from reader.home import Home\n"
 HOLD += "lock = lock_home(Home(Path(sys.argv[1]))); print('held', flush=True); time.sleep(600)"
@@ -38,6 +39,35 @@ def test_an_index_that_was_cut_short_is_built_again(home: Home):
         assert wardbook.make_indexes() is True
         with closing(wardbook.open_search()) as searcher:
             assert searcher.search("sentinel node").hits
+
+
+def test_an_index_in_which_the_doctor_finds_damage_is_built_again(home: Home, monkeypatch: pytest.MonkeyPatch):
+    with closing(Wardbook.open(home)) as wardbook:
+        wardbook.prepare()
+        wardbook.make_indexes()
+        monkeypatch.setattr(checksums, "_SMALL", -1)  # as if its files were large: they aren't read at each opening
+        [index] = home.indexes.iterdir()
+        segment = max(index.glob("*.seg"), key=lambda path: path.stat().st_size)
+        segment.write_bytes(bytes(segment.stat().st_size))
+        assert wardbook.search_is_whole is True
+        assert len(wardbook.damaged_indexes()) == 1
+        assert wardbook.make_indexes() is True
+        assert wardbook.damaged_indexes() == []
+
+
+def test_only_the_indexes_of_the_current_and_the_previous_edition_are_kept(home: Home, tmp_path: Path):
+    (tmp_path / "pack" / "topics").mkdir(parents=True)
+    (home.indexes / "0123-of-another-version").mkdir()
+    digests = []
+    with closing(Wardbook.open(home)) as wardbook:
+        for words in ("One", "Two", "Three"):
+            (tmp_path / "pack" / "pack.toml").write_text(
+                '[pack]\nid = "fever"\ntitle = "Fever"\nreleased = 2026-11-20\nlanguage = "en"\n'
+            )
+            (tmp_path / "pack" / "topics" / "a.md").write_text(f"---\ntitle: A\n---\n{words}\n")
+            digests.append(wardbook.install(tmp_path / "pack").digest)
+            wardbook.make_indexes()
+    assert {folder.name.partition("-")[0] for folder in home.indexes.iterdir()} - set(digests[1:]) == set()
 
 
 def test_a_notebook_that_is_no_notebook_does_not_stop_anyone_from_reading(home: Home):

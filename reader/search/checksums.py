@@ -7,14 +7,24 @@ written last, with the size and SHA-256 of every file; without it, or with anoth
 import hashlib
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from reader.errors import SearchError
 from reader.home import PRIVATE_FILE, write_atomically
 
 INDEX_VERSION = 1  # of schema, analysis and what else an index depends on
 CHECKSUMS = "checksums.json"
 _SMALL = 1 << 21  # bytes; files up to this size are read whole at every opening: among them is what gets unpickled first
+
+
+class DamagedIndexError(SearchError):
+    """Tell that a file of an index isn't as it was written."""
+
+    def __init__(self) -> None:
+        """Say so; which file it was helps nobody."""
+        super().__init__("The search index is damaged.", "Wardbook builds it again at the next start.")
 
 
 def seal(folder: Path) -> None:
@@ -41,6 +51,20 @@ def index_is_good(folder: Path, *, thorough: bool = False) -> bool:
         return all(_is_unchanged(folder / name, known, thorough) for name, known in files.items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
+
+
+def verify(folder: Path) -> bool:
+    """Read every byte of an index and tell whether all is as it was written; if not, it is built again."""
+    if index_is_good(folder, thorough=True):
+        return True
+    break_seal(folder)
+    return False
+
+
+def break_seal(folder: Path) -> None:
+    """Take the checksums off an index that is known to be no good, so that nobody opens it again."""
+    with suppress(OSError):  # it may have none
+        (folder / CHECKSUMS).unlink()
 
 
 def _is_unchanged(path: Path, known: dict[str, Any], thorough: bool) -> bool:  # noqa: FBT001 — private, one caller

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from whoosh.query import Query
 from whoosh.searching import Searcher
 
-from reader.errors import SearchError
+from reader.search.checksums import DamagedIndexError
 from reader.search.clauses import Clauses
 
 _KEPT = 1_500_000  # postings, of 12 bytes each
@@ -41,14 +41,14 @@ class PostingsReader:
         return dict(zip(found.sections, found.scores, strict=True))
 
     def postings(self, clauses: Clauses) -> Postings:
-        """Return the sections that match any of the clauses. Raises SearchError where the index is damaged."""
+        """Return the sections that match any of the clauses. Raises DamagedIndexError."""
         if clauses in self._lately:
             self._lately.move_to_end(clauses)
             return self._lately[clauses]
         try:
             summed = self._read(clauses)
         except Exception as error:  # the edge to Whoosh: a damaged file makes it raise anything
-            raise SearchError("The search index is damaged.", "Wardbook builds it again.") from error
+            raise DamagedIndexError from error
         found = Postings(array("I", summed.keys()), array("d", summed.values()))
         self._keep(clauses, found)
         return found

@@ -1,12 +1,14 @@
 """Search all packs of the shelf as one."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from types import TracebackType
 from typing import Self
 
-from reader.errors import EditionError
+from reader.errors import ReaderError
+from reader.search.checksums import DamagedIndexError, break_seal, verify
 from reader.search.languages import code_of
 from reader.search.matches import Matcher
 from reader.search.plan import Planner
@@ -27,12 +29,20 @@ class Searcher:
     """A long-lived searcher over every index that is ready; use it in one thread at a time."""
 
     def __init__(self, sources: Sequence[IndexSource]) -> None:
-        """Open the indexes; those that can't be used are named by `missing` and left out."""
+        """Open the indexes; those that can't be used are named by `missing` and left out.
+
+        Raises DamagedIndexError or EditionError where a file turns out to be damaged only then.
+        """
         self._shelf = ShelfIndex(sources)
         self._planner: Planner | None = None
         if self._shelf.searcher is not None:
             self._postings = PostingsReader(self._shelf.searcher)
-            self._planner = self._make_planner(self._postings)
+            try:
+                with self._condemning():
+                    self._planner = self._make_planner(self._postings)
+            except ReaderError:
+                self.close()
+                raise
 
     def __enter__(self) -> Self:
         return self
@@ -62,16 +72,18 @@ class Searcher:
     def search(self, query: str, *, limit: int = 20, pack: str | None = None) -> Results:
         """Return the best sections for what was typed, of one pack or of all.
 
-        Any string gets an answer. Raises SearchError or EditionError only where a file turns out to be damaged.
+        Any string gets an answer. Raises DamagedIndexError or EditionError only where a file turns out to be damaged;
+        it is then made again at the next start.
         """
         began = time.perf_counter()
         shown = query.encode("utf-8", "replace").decode()  # lone surrogates can be neither printed nor stored
         if self._planner is None:
             return Results(shown)
-        plan = self._planner.plan(parse(query))
-        ranking = rank(plan, self._postings, self._only(pack))
-        ordered = islice(spread(ranking.best, self._shelf.topic_of), max(limit, 0))
-        hits = tuple(self._hit(found, plan.matcher) for found in ordered)
+        with self._condemning():
+            plan = self._planner.plan(parse(shown))
+            ranking = rank(plan, self._postings, self._only(pack))
+            ordered = islice(spread(ranking.best, self._shelf.topic_of), max(limit, 0))
+            hits = tuple(self._hit(found, plan.matcher) for found in ordered)
         return Results(
             query=shown,
             took_ms=(time.perf_counter() - began) * 1000,
@@ -82,6 +94,16 @@ class Searcher:
             hits=hits,
             words=plan.matcher,
         )
+
+    @contextmanager
+    def _condemning(self) -> Iterator[None]:
+        """Where an index proves damaged, find out which, so that nobody opens it again."""
+        try:
+            yield
+        except DamagedIndexError:
+            for pack in self._shelf.packs:
+                verify(pack.source.index_folder)
+            raise
 
     def _make_planner(self, postings: PostingsReader) -> Planner:
         packs = self._shelf.packs
@@ -103,7 +125,8 @@ class Searcher:
         topic = pack.compiled.topic(topic_id)
         section = next((one for one in topic.sections if one.id == section_id), None)
         if section is None:
-            raise EditionError(f"{topic_id}#{section_id} is in the index but not in its pack.", "Wardbook builds it again.")
+            break_seal(pack.source.index_folder)
+            raise DamagedIndexError
         text, marks = snippet(section.text, section.heading_length, matcher)
         return Hit(
             pack=pack.source.pack,

@@ -11,9 +11,9 @@ from whoosh.index import Index
 from whoosh.reading import IndexReader, MultiReader
 from whoosh.searching import Searcher
 
-from reader.errors import EditionError, SearchError
+from reader.errors import EditionError
 from reader.library.compiled import CompiledPack
-from reader.search.checksums import index_is_good
+from reader.search.checksums import DamagedIndexError, index_is_good, verify
 from reader.search.clauses import weighting
 from reader.search.sources import IndexSource
 
@@ -44,12 +44,12 @@ class ShelfIndex:
             if opened is None:
                 self.missing.append(source.pack)
                 continue
-            leaves, compiled = opened
-            count = sum(leaf.doc_count_all() for leaf in leaves)
-            self._number_topics(leaves)
-            self.packs.append(OpenPack(source, compiled, size, count))
+            leaves, ordinals, compiled = opened
+            first = max(self._topics, default=-1) + 1
+            self._topics.extend(first + ordinal for ordinal in ordinals)
+            self.packs.append(OpenPack(source, compiled, size, len(ordinals)))
             readers += leaves
-            size += count
+            size += len(ordinals)
         self.searcher = Searcher(MultiReader(readers), weighting=weighting()) if readers else None
         self._firsts = [pack.first for pack in self.packs]
 
@@ -73,17 +73,20 @@ class ShelfIndex:
         try:
             topic, own = self.searcher.reader().stored_fields(section)["ids"]
         except Exception as error:
-            raise SearchError("The search index is damaged.", "Wardbook builds it again.") from error
+            raise DamagedIndexError from error
         return topic, own
 
-    def _open(self, source: IndexSource) -> tuple[list[IndexReader], CompiledPack] | None:
+    def _open(self, source: IndexSource) -> tuple[list[IndexReader], list[int], CompiledPack] | None:
+        """Return the readers of an index, the topic of each of its sections, and its pack; None where one is no good."""
         if not index_is_good(source.index_folder):
             return None
         try:
             index: Index = FileStorage(str(source.index_folder), readonly=True).open_index()
             reader = index.reader()
             leaves = [leaf for leaf, _ in reader.leaf_readers()]
+            ordinals = [ordinal for leaf in leaves for ordinal in _ordinals(leaf)]
         except Exception:  # noqa: BLE001 — the edge to Whoosh: a damaged file makes it raise anything
+            verify(source.index_folder)
             return None
         try:
             compiled = CompiledPack.open(source.compiled_folder)
@@ -92,11 +95,11 @@ class ShelfIndex:
             return None
         self._closing.callback(compiled.close)
         self._closing.callback(index.close)
-        return leaves, compiled
+        return leaves, ordinals, compiled
 
-    def _number_topics(self, leaves: list[IndexReader]) -> None:
-        first = max(self._topics, default=-1) + 1
-        for leaf in leaves:
-            if leaf.doc_count_all():
-                ordinals = leaf.column_reader("ordinal")
-                self._topics.extend(first + ordinals[place] for place in range(leaf.doc_count_all()))
+
+def _ordinals(leaf: IndexReader) -> list[int]:
+    """Return for each section which topic of its pack it belongs to."""
+    count = leaf.doc_count_all()
+    column = leaf.column_reader("ordinal") if count else ()
+    return [column[place] for place in range(count)]

@@ -14,6 +14,7 @@ from pathlib import Path
 from reader.home import PRIVATE_FILE
 from reader.library.rows import IndexedSection
 from reader.search.analysis import tokens
+from reader.search.checksums import DamagedIndexError
 from reader.search.folding import plain
 from reader.search.spelling import fold_beginning
 from reader.search.typos import allowed_edits, near_words
@@ -54,11 +55,14 @@ class Vocabulary:
     """The words of all open indexes together."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        """Read the vocabulary of every index; raises OSError or ValueError where one is damaged."""
+        """Read the vocabulary of every index. Raises DamagedIndexError."""
         self._sections: dict[str, int] = {}
         self._written: dict[str, str] = {}
-        for folder in folders:
-            self._read(folder / VOCABULARY)
+        try:
+            for folder in folders:
+                self._read(folder / VOCABULARY)
+        except (OSError, ValueError) as error:
+            raise DamagedIndexError from error
         self._sorted = sorted(self._sections)
         self._by_letter: dict[str, list[str]] = {}
 

@@ -7,16 +7,20 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.errors import ReaderError, SearchError
 from reader.library.child import run_in_child
-from reader.search.checksums import CHECKSUMS, index_is_good
+from reader.search import checksums
+from reader.search.checksums import CHECKSUMS, DamagedIndexError, index_is_good
 from reader.search.index import build_index
 from reader.search.searcher import Searcher
 from reader.search.sources import LIMITS, IndexSource
+from reader.search.vocabulary import VOCABULARY
 
 Index = Callable[..., IndexSource]
 TOPICS = {f"t{number}": f"Node {number}. " + "Sentinel lymph node biopsy. " * 40 for number in range(40)}
@@ -171,6 +175,39 @@ def test_damage_behind_a_forged_checksum_is_a_clear_error_or_a_missing_index(sou
         except ReaderError:
             found = ()
     assert found == ()
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every file count as too large to be read whole at each opening."""
+    monkeypatch.setattr(checksums, "_SMALL", -1)
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves the damaged file open
+def test_damage_of_a_large_file_that_a_search_meets_has_the_index_built_again(source: IndexSource):
+    victim = largest(source.index_folder)
+    victim.write_bytes(b"\x00" * victim.stat().st_size)
+    assert index_is_good(source.index_folder)
+    with Searcher([source]) as searcher, suppress(DamagedIndexError):
+        searcher.search("node")
+    assert not index_is_good(source.index_folder)
+
+
+@pytest.mark.usefixtures("large")
+def test_a_damaged_vocabulary_is_a_clear_error_and_has_the_index_built_again(source: IndexSource):
+    vocabulary = source.index_folder / VOCABULARY
+    vocabulary.write_bytes(vocabulary.read_bytes().replace(b"\t", b"\xff"))
+    with pytest.raises(DamagedIndexError):
+        Searcher([source])
+    assert not index_is_good(source.index_folder)
+
+
+def test_an_index_of_sections_that_the_pack_has_not_got_is_built_again(index: Index):
+    one, other = (index({"same": f"## Node {{#{section}}}\n\nText."}, name=f"pack-{section}") for section in ("one", "other"))
+    with Searcher([replace(one, compiled_folder=other.compiled_folder)]) as searcher, pytest.raises(DamagedIndexError):
+        searcher.search("node")
+    assert not index_is_good(one.index_folder)
 
 
 def test_one_bad_index_does_not_take_the_others_with_it(index: Index):

@@ -270,6 +270,7 @@ def test_results_as_json_have_the_fields_that_scripts_rely_on(search: Shelve):
 @given(typed=ANYTHING)
 @example(typed='"' * 1_000_000)
 @example(typed="\ud800 node \x00")
+@example(typed="\ud800 nodde")
 @example(typed='"' + "the of and to " * 50)
 @example(typed="title:-" * 30)
 def test_any_string_gets_an_answer_that_can_be_printed(medquad: Searcher, typed: str):
