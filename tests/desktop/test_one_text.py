@@ -13,6 +13,7 @@ from PySide6.QtGui import QTextDocument
 
 from reader.desktop.page.text_map import TextMap
 from reader.home import program_folder
+from reader.library.generate import filled
 from reader.library.markup import TopicRenderer
 from reader.library.model import Group, Manifest, Pack, Reference, Section, TopicMeta, TopicSource
 from reader.library.pack import read_pack
@@ -65,7 +66,7 @@ def a_tenth(topics: Sequence[TopicSource]) -> list[TopicSource]:
 
 
 def test_it_holds_over_the_bundled_pack():
-    pack = read(program_folder("content"))
+    pack = filled(read(program_folder("content")))
     assert pack.topics
     assert differing(TopicRenderer(pack), pack.topics) == []
 
