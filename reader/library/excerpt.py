@@ -35,7 +35,8 @@ def section_markdown(folder: Path, topic: Topic, section: Section) -> str:
     lines = topic_markdown(folder, topic).splitlines()
     starts = [*_starts("\n".join(lines), topic), len(lines)]
     place = topic.sections.index(section)
-    if starts != sorted(starts) or (section.level and section.heading not in lines[starts[place]] and not starts[place]):
+    first = "".join(lines[starts[place] : starts[place] + 1])  # none of what the program made
+    if starts != sorted(starts) or (section.level and section.heading not in first and not (starts[place] and first)):
         raise EditionError(
             f"The section {section.id} can't be told apart in the Markdown of {topic.id}.", "Show the whole topic instead."
         )
@@ -43,11 +44,16 @@ def section_markdown(folder: Path, topic: Topic, section: Section) -> str:
 
 
 def _starts(body: str, topic: Topic) -> list[int]:
-    """Return the line on which each section begins, from 0; the introduction begins with the body."""
+    """Return the line on which each section begins, from 0; the introduction begins with the body.
+
+    What the program made of the pack would begin below it.
+    """
+    end = body.count("\n") + 1 if topic.meta.generate else 0
     headings = HeadingLines(body)
     seen: Counter[str] = Counter()
-    starts = []
+    starts: list[int] = []
     for section in topic.sections:
-        starts.append(headings.line(section.heading, seen[section.heading]) if section.level else 0)
+        line = headings.line(section.heading, seen[section.heading]) if section.level else 0
+        starts.append(line or (end if starts else 0))
         seen[section.heading] += 1
     return starts

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from reader.errors import EditionError
 from reader.library.check import check_pack
 from reader.library.child import run_in_child
 from reader.library.compile import compile_pack
 from reader.library.compiled import CompiledPack
 from reader.library.digest import pack_digest
+from reader.library.excerpt import section_markdown
 from reader.library.model import Severity, Topic
 from reader.library.pack import read_pack
 
@@ -165,6 +167,16 @@ def test_an_unknown_kind_of_generated_topic_is_a_warning(make_pack: MakePack):
     (finding,) = check_pack(make_pack({"topics/glossary.md": GLOSSARY.replace("generate: glossary", "generate: index")}))
     assert (finding.file, finding.line, finding.severity) == ("topics/glossary.md", 4, Severity.WARNING)
     assert "glossary, claims" in finding.message
+
+
+def test_what_its_author_wrote_is_shown_as_markdown_and_the_rest_isnt_told_apart(make_pack: MakePack, tmp_path: Path):
+    pack = _glossary(make_pack)
+    topic = _compiled(pack, tmp_path, "glossary")
+    intro, *made = topic.sections
+    assert section_markdown(pack, topic, intro) == "Short forms.\n"
+    for section in made:
+        with pytest.raises(EditionError, match="can't be told apart"):
+            section_markdown(pack, topic, section)
 
 
 @pytest.mark.parametrize("body", ["", "Only an introduction.\n"])
