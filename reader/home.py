@@ -30,11 +30,12 @@ class Home:
         """Return the home that was chosen, else WARDBOOK_HOME, else a portable one, else the platform's.
 
         A portable home is a folder `wardbook-home` beside the program's own folder.
+        Raises HomeError for the home of a user who doesn't exist.
         """
         if chosen is not None:
-            return cls(chosen.expanduser().absolute())
+            return cls(_expanded(chosen))
         if named := os.environ.get("WARDBOOK_HOME"):
-            return cls(Path(named).expanduser().absolute())
+            return cls(_expanded(Path(named)))
         portable = _PACKAGE.parent / _PORTABLE_MARK
         if portable.is_dir():
             return cls(portable)
@@ -109,6 +110,15 @@ class Home:
                 f"The home folder {self.root} can't be written.",
                 "Choose another one with --home DIR, or ask for the right to write there.",
             )
+
+
+def _expanded(path: Path) -> Path:
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError as error:
+        raise HomeError(
+            f"The home folder {path} can't be found: there is no such user.", "Choose another with --home DIR."
+        ) from error
 
 
 def program_folder(name: str) -> Path:

@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 from reader.cli.parser import build_parser
 from reader.errors import ReaderError
@@ -22,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    _speak_utf8()
+    _ready_streams()
     options = build_parser().parse_args(arguments)
     try:
         code: int = options.command(options)
@@ -57,8 +58,14 @@ def _tell_bug(home: Home, bug: Exception) -> int:
     return 1
 
 
-def _speak_utf8() -> None:
-    """Print any text on any terminal; what it can't show becomes an escape instead of a crash."""
+def _ready_streams() -> None:
+    """Print any text: as UTF-8 into files and pipes, whatever the locale, for what reads them expects that.
+
+    What a terminal can't show becomes an escape instead of a crash. A stream that was closed, as a program without
+    a console finds it, swallows what is printed.
+    """
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it is open as long as the process
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - the same
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

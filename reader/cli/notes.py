@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from functools import cache
+from pathlib import Path
 
 from reader.app import Wardbook
 from reader.cli.session import opened
@@ -29,8 +30,12 @@ def export(options: argparse.Namespace) -> int:
     with opened(options) as wardbook:
         marks = _marks(wardbook)
         text = as_markdown(marks, _outlines(wardbook))
+    output: Path = options.output.absolute()
     try:
-        write_atomically(options.output, text.encode())
+        if output.is_symlink() or (output.exists() and not output.is_file()):
+            output.write_bytes(text.encode())  # a link, a pipe or a device, such as /dev/stdout, isn't to be replaced by a file
+        else:
+            write_atomically(output, text.encode())
     except OSError as error:
         raise NotebookError(
             f"The file {options.output} can't be written: {error.strerror}.", "Choose another place with -o FILE."

@@ -37,9 +37,10 @@ def _add_reading(commands: Commands) -> None:
     _add_place(command)
 
     command = _add(commands, "search", search, "print sections, best first")
-    command.add_argument("words", nargs="*", metavar="WORDS")
+    asked = command.add_mutually_exclusive_group(required=True)
+    asked.add_argument("words", nargs="*", default=[], metavar="WORDS")
+    asked.add_argument("--batch", type=Path, metavar="FILE", help="one query a line in, one JSON object a line out")
     command.add_argument("--limit", type=_positive, default=20, metavar="N", help="at most so many (default 20)")
-    command.add_argument("--batch", type=Path, metavar="FILE", help="one query a line in, one JSON object a line out")
     _add_pack(command)
     _add_json(command)
 

@@ -73,12 +73,15 @@ def show(options: argparse.Namespace) -> int:
 
 
 def _lines(path: Path) -> list[str]:
+    """Return the lines of a file as other programs count them; a query may hold what Python takes for a line's end too."""
     try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
+        text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise PackError(f"The file {path} can't be read: {error.strerror}.", "Name a text file with one query a line.") from error
     except UnicodeDecodeError as error:
         raise PackError(f"The file {path} isn't UTF-8.", "Save it as UTF-8 text, one query a line.") from error
+    lines = text.split("\n")
+    return [line.removesuffix("\r") for line in (lines if lines[-1] else lines[:-1])]
 
 
 def _print_results(results: "Results") -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from reader.app import Wardbook as Opened
 from reader.home import Home
 from reader.notebook.describe import describe
@@ -54,6 +56,20 @@ def test_an_export_that_cannot_be_written_says_so_and_leaves_nothing(wardbook: W
     assert said.code == 1
     assert said.err.count("\n") == 1
     assert not (tmp_path / "no").exists()
+
+
+@pytest.mark.parametrize("place", [".", "/"])
+def test_an_export_to_a_folder_is_refused_in_one_line(wardbook: Wardbook, tmp_path: Path, place: str):
+    said = wardbook("notes", "export", "--format", "md", "-o", place, home=tmp_path / "home")
+    assert (said.code, said.err.count("\n")) == (1, 1)
+    assert "can't be written" in said.err
+
+
+def test_an_export_to_a_link_leaves_the_link_and_writes_what_it_leads_to(wardbook: Wardbook, tmp_path: Path):
+    (tmp_path / "link").symlink_to(tmp_path / "notes.md")
+    assert wardbook("notes", "export", "--format", "md", "-o", tmp_path / "link", home=tmp_path / "home").code == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "notes.md").read_text(encoding="utf-8").startswith("# Notes")
 
 
 def test_a_notebook_of_a_newer_version_is_refused_and_untouched_while_topics_can_be_read(wardbook: Wardbook, tmp_path: Path):

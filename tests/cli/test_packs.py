@@ -90,3 +90,9 @@ def test_a_home_that_cannot_be_made_is_refused_in_one_line(wardbook: Wardbook, t
     assert said.code == 1
     assert said.err.count("\n") == 1
     assert "--home" in said.err
+
+
+def test_a_home_of_a_user_who_is_not_there_is_refused_in_one_line(wardbook: Wardbook):
+    said = wardbook("topics", home=Path("~no-such-user-anywhere/home"))
+    assert (said.code, said.err.count("\n")) == (1, 1)
+    assert "no such user" in said.err

@@ -1,6 +1,10 @@
 """search, topics and show answer in the words and fields that scripts rely on."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,10 +51,10 @@ def test_limit_and_pack_narrow_the_answer(wardbook: Wardbook):
 
 def test_a_batch_answers_each_line_with_one_object(wardbook: Wardbook, tmp_path: Path):
     queries = tmp_path / "queries.txt"
-    queries.write_text("lymphoedema\nsentinel node\n\n", encoding="utf-8")
-    lines = wardbook("search", "--batch", queries, "--json").out.splitlines()
-    assert len(lines) == 3
-    assert '"query": "lymphoedema"' in lines[0]
+    asked = ["lymphoedema", "sentinel\x0cnode\u2028biopsy", ""]
+    queries.write_bytes("".join(f"{query}\r\n" for query in asked).encode("utf-8-sig"))
+    lines = wardbook("search", "--batch", queries, "--json").out.split("\n")
+    assert [json.loads(line)["query"] for line in lines[:-1]] == asked
 
 
 def test_a_batch_that_is_not_there_is_refused_in_one_line(wardbook: Wardbook, tmp_path: Path):
@@ -58,6 +62,24 @@ def test_a_batch_that_is_not_there_is_refused_in_one_line(wardbook: Wardbook, tm
     assert said.code == 1
     assert said.err.count("\n") == 1
     assert "none.txt" in said.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the environment sets no encoding")
+def test_json_is_utf8_in_a_pipe_whatever_the_locale(warm_home: Path):
+    latin = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "reader", "search", "what is", "--json", "--home", str(warm_home)]
+    said = subprocess.run(command, env=latin, capture_output=True, check=True).stdout.decode("utf-8")
+    assert not said.isascii()
+    assert json.loads(said)["hits"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the streams")
+def test_closed_streams_are_no_bug(warm_home: Path):
+    said = subprocess.run(
+        ["sh", "-c", '"$0" -m reader search node --home "$1" >&- 2>&-', sys.executable, str(warm_home)], check=False
+    )
+    assert said.returncode == 0
+    assert not (warm_home / "logs" / "wardbook.log").exists()
 
 
 def test_topics_lists_groups_and_topics(wardbook: Wardbook):
@@ -98,7 +120,17 @@ def test_a_place_that_is_not_there_is_refused_in_one_line(wardbook: Wardbook, pl
     assert said.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("words", [["search", "--limit", "0"], ["show"], ["frobnicate"], ["snapshot", "x.png", "--size", "big"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["search"],
+        ["search", "x", "--batch", "y"],
+        ["search", "--limit", "0", "x"],
+        ["show"],
+        ["frobnicate"],
+        ["snapshot", "x.png", "--size", "big"],
+    ],
+)
 def test_wrong_usage_exits_with_2(wardbook: Wardbook, words: list[str]):
     with pytest.raises(SystemExit) as exit_:
         wardbook(*words)
