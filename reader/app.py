@@ -4,13 +4,14 @@ Search is opened last: importing it costs more than showing the first page.
 """
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from reader.errors import HomeError, NotebookError, SearchError
+from reader.errors import HomeError, NotebookError, ReaderError, SearchError
 from reader.home import PRIVATE_FILE, Home
 from reader.library.child import Cancelled, ChildError, Progress, run_in_child
 from reader.library.database import COMPILED_VERSION
@@ -32,6 +33,10 @@ def _silent(_done: int, _total: int, _what: str) -> None:
 
 def _never() -> bool:
     return False
+
+
+def _nothing_more() -> None:
+    """Do nothing when an index is made."""
 
 
 def lock_home(home: Home) -> FileLock:
@@ -97,18 +102,30 @@ class Wardbook:
         """Install the pack in `folder`; see `Shelf.install` for what it raises."""
         return self.shelf.install(folder, allow_older=allow_older, progress=progress, cancelled=cancelled)
 
-    def make_indexes(self, progress: Progress = _silent, cancelled: Cancelled = _never) -> bool:
+    def make_indexes(
+        self, progress: Progress = _silent, cancelled: Cancelled = _never, made: Callable[[], None] = _nothing_more
+    ) -> bool:
         """Build the indexes that are missing or no good, each in a child process; tell whether any was.
 
-        Those of editions before the previous one, and of other versions of the program, are removed then.
-        Raises SearchError where the disk refuses or the child can't finish, CancelledError.
+        The small packs come first, and `made` is called after each, so that it can be searched while the next is
+        built. One that can't be built keeps no other from it. Indexes of editions before the previous one, and of
+        other versions of the program, are removed then.
+        Raises SearchError where the disk refuses or the child can't finish, EditionError for a damaged edition, CancelledError.
         """
         if not self._unindexed():
             return False
+        failures: list[ReaderError] = []
         with changing_editions(self.home, cancelled):
             for source in self._unindexed():
-                _build(source, progress, cancelled)
+                try:
+                    _build(source, progress, cancelled)
+                except ReaderError as error:
+                    failures.append(error)
+                else:
+                    made()
             self._remove_old_indexes()
+        if failures:
+            raise failures[0]
         return True
 
     def open_search(self) -> "Searcher":
@@ -132,9 +149,12 @@ class Wardbook:
         return [source for source in self._index_sources() if source.index_folder.exists() and not verify(source.index_folder)]
 
     def _unindexed(self) -> "list[IndexSource]":
+        """Return what has no good index, the packs with the fewest sections first."""
         from reader.search.checksums import index_is_good
 
-        return [source for source in self._index_sources() if not index_is_good(source.index_folder)]
+        sections = {pack.manifest.id: pack.compiled.counts()[1] for pack in self.shelf.packs() if pack.compiled}
+        missing = [source for source in self._index_sources() if not index_is_good(source.index_folder)]
+        return sorted(missing, key=lambda source: sections.get(source.pack, 0))
 
     def _index_sources(self) -> "list[IndexSource]":
         from reader.search.sources import IndexSource

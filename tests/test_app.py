@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.app import Wardbook, lock_home
-from reader.errors import HomeError
+from reader.errors import EditionError, HomeError
 from reader.home import Home
 from reader.search import checksums
 
@@ -37,6 +37,41 @@ def test_an_index_that_was_cut_short_is_built_again(home: Home):
         largest.write_bytes(largest.read_bytes()[:-10])
         assert wardbook.search_is_whole is False
         assert wardbook.make_indexes() is True
+        with closing(wardbook.open_search()) as searcher:
+            assert searcher.search("sentinel node").hits
+
+
+def fever_pack(folder: Path) -> Path:
+    """Write a pack of one topic, far smaller than the bundled one."""
+    (folder / "topics").mkdir(parents=True)
+    (folder / "pack.toml").write_text('[pack]\nid = "fever"\ntitle = "Fever"\nreleased = 2026-11-20\nlanguage = "en"\n')
+    (folder / "topics" / "a.md").write_text("---\ntitle: A\n---\nParacetamol.\n")
+    return folder
+
+
+def test_each_index_can_be_searched_as_soon_as_it_is_built_the_small_pack_first(home: Home, tmp_path: Path):
+    searched: list[tuple[str, ...]] = []
+    with closing(Wardbook.open(home)) as wardbook:
+
+        def look() -> None:
+            with closing(wardbook.open_search()) as searcher:
+                searched.append(searcher.packs)
+
+        wardbook.prepare()
+        wardbook.install(fever_pack(tmp_path / "pack"))
+        assert wardbook.make_indexes(made=look) is True
+        bundled = wardbook.shelf.packs()[0].manifest.id
+    assert searched == [("fever",), (bundled, "fever")]
+
+
+def test_a_pack_that_cannot_be_indexed_keeps_no_other_from_it(home: Home, tmp_path: Path):
+    with closing(Wardbook.open(home)) as wardbook:
+        wardbook.prepare()
+        digest = wardbook.install(fever_pack(tmp_path / "pack")).digest
+        [compiled] = home.compiled.glob(f"{digest}-*/topics.sqlite")
+        compiled.write_bytes(b"")
+        with pytest.raises(EditionError, match="damaged"):
+            wardbook.make_indexes()
         with closing(wardbook.open_search()) as searcher:
             assert searcher.search("sentinel node").hits
 

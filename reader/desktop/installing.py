@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from reader.app import Wardbook
 from reader.desktop.instance import Request
@@ -23,9 +23,18 @@ class Installing(QObject):
         super().__init__(parent)
         self._wardbook = wardbook
         self._jobs = jobs
+        self._search_is_open = False
+        self.shelfChanged.connect(self._open_search)
+        # It is emitted in the lane's thread.
+        self._indexMade.connect(self._open_search, Qt.ConnectionType.QueuedConnection)
 
     def prepare(self) -> None:
-        """Take up the bundled pack, make again what is stale, index it and open the search: after the first paint."""
+        """Open the search over what is indexed; take up the bundled pack, make again what is stale, and index it.
+
+        Made for the time after the first paint. What can be searched already never waits for a pack that can't.
+        """
+        if self._wardbook.shelf.packs():
+            self._open_search()
         job = self._jobs.run(Lane.WORK, self._wardbook.prepare, title=self.tr("Preparing the library"))
         job.done.connect(lambda changed: self.shelfChanged.emit() if changed else None)
         job.failed.connect(self.failed)
@@ -50,15 +59,40 @@ class Installing(QObject):
             self.shelfChanged.emit()
             self._index()
 
-    def _index(self) -> None:
-        job = self._jobs.run(Lane.WORK, self._wardbook.make_indexes, title=self.tr("Preparing the search"))
-        job.failed.connect(self.failed)
-        job.ended.connect(self._open_search)
+    _indexMade = Signal()
 
-    def _open_search(self) -> None:
+    def _index(self) -> None:
+        wardbook, made = self._wardbook, self._indexMade.emit
+        job = self._jobs.run(
+            Lane.WORK,
+            lambda progress, cancelled: wardbook.make_indexes(progress, cancelled, made),
+            title=self.tr("Preparing the search"),
+        )
+        job.failed.connect(self.failed)
+        job.ended.connect(self._finish)
+
+    def _open_search(self) -> Job:
+        """Open it over what is indexed now; that this can fail while an index is being mended is nobody's concern yet."""
         wardbook = self._wardbook
+        self._search_is_open = False
         job = self._jobs.run(Lane.SEARCH, lambda _progress, _cancelled: wardbook.open_search())
-        job.done.connect(self.searchOpened)
+        job.done.connect(self._welcome_search)
+        return job
+
+    def _welcome_search(self, searcher: object) -> None:
+        self._search_is_open = True
+        self.searchOpened.emit(searcher)
+
+    def _finish(self) -> None:
+        """Wait until the searches that are being opened are, and settle."""
+        job = self._jobs.run(Lane.SEARCH, lambda _progress, _cancelled: None)
+        job.ended.connect(self._settle)
+
+    def _settle(self) -> None:
+        if self._search_is_open:
+            self.settled.emit()
+            return
+        job = self._open_search()
         job.failed.connect(self.failed)
         job.ended.connect(self.settled)
 

@@ -1,11 +1,14 @@
-"""Search as the reader types: the newest query wins, and titles answer while there is no index."""
+"""Search as the reader types: the newest query wins, and titles answer for the packs that have no index yet."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from reader.desktop.jobs import Jobs, Lane
 from reader.errors import EditionError
+from reader.library.compiled import CompiledPack
+from reader.library.model import TopicEntry
 from reader.library.shelf import Shelf
 from reader.search.results import Hit, Reason, Results
 
@@ -57,7 +60,8 @@ class Searching(QObject):
             return
         searcher, words = self._searcher, self._query
         if searcher is None:
-            self._answer_by_title(words)
+            self._results = None
+            self._show(Results(words))
             return
         job = self._jobs.run(Lane.SEARCH, lambda _progress, _cancelled: searcher.search(words, limit=_MOST), ticket=_TICKET)
         job.done.connect(self._answer)
@@ -72,17 +76,30 @@ class Searching(QObject):
 
     def _answer(self, results: Results) -> None:
         self._results = results
-        self.found.emit(results.hits, self._line(results))
+        self._show(results)
 
-    def _line(self, results: Results) -> str:
-        if not results.hits:
+    def _show(self, results: Results) -> None:
+        """Show what the full search found, and after it what titles say of the packs that it doesn't know yet."""
+        waiting = self._waiting()
+        by_title = tuple(self._title_hits(waiting, results.query))[:_MOST]
+        line = self._line(results, len(by_title))
+        if waiting:
+            line = f"{line}\n{self._wait([pack.manifest.title for pack in waiting])}"
+        self.found.emit(results.hits + by_title, line)
+
+    def _line(self, results: Results, by_title: int) -> str:
+        if not results.hits and not by_title:
             return self._nothing(results.query)
-        parts = [
-            self.tr("{sections} in {topics}").format(
-                sections=_counted(results.total, self.tr("section"), self.tr("sections")),
-                topics=_counted(results.topics, self.tr("topic"), self.tr("topics")),
+        parts = []
+        if results.hits:
+            parts.append(
+                self.tr("{sections} in {topics}").format(
+                    sections=_counted(results.total, self.tr("section"), self.tr("sections")),
+                    topics=_counted(results.topics, self.tr("topic"), self.tr("topics")),
+                )
             )
-        ]
+        if by_title:
+            parts.append(_counted(by_title, self.tr("title"), self.tr("titles")))
         if results.also_searched:
             parts.append(self.tr("also searched: {words}").format(words=", ".join(results.also_searched)))
         line = "  ·  ".join(parts)
@@ -95,35 +112,37 @@ class Searching(QObject):
             query=query
         )
 
-    def _answer_by_title(self, words: str) -> None:
-        self._results = None
-        packs = [pack.compiled for pack in self._shelf.packs() if pack.compiled is not None]
-        try:
-            entries = [entry for pack in packs for entry in pack.title_search(words, limit=_MOST)]
-        except EditionError as error:
-            self.failed.emit(error)
-            return
-        hits = tuple(
-            Hit(
-                pack=entry.pack,
-                topic=entry.id,
-                section="",
-                title=entry.title,
-                path=(entry.group.title, entry.title),
-                score=0.0,
-                matched_by=Reason.EXACT,
-                snippet=entry.summary,
-                marks=(),
-            )
-            for entry in entries
-        )
-        self.found.emit(hits, self._title_line(words, len(hits)))
+    def _wait(self, titles: list[str]) -> str:
+        if len(titles) == 1:
+            return self.tr("{title} is still being prepared: its titles are searched.").format(title=titles[0])
+        return self.tr("{titles} are still being prepared: their titles are searched.").format(titles=", ".join(titles))
 
-    def _title_line(self, words: str, count: int) -> str:
-        wait = self.tr("The full search is being prepared; this searches titles.")
-        if not count:
-            return f"{self._nothing(words)} {wait}"
-        return f"{_counted(count, self.tr('topic'), self.tr('topics'))}  ·  {wait}"
+    def _waiting(self) -> list[CompiledPack]:
+        """Return the packs of the shelf that the full search doesn't know."""
+        known = self._searcher.packs if self._searcher is not None else ()
+        packs = [pack.compiled for pack in self._shelf.packs() if pack.compiled is not None]
+        return [pack for pack in packs if pack.manifest.id not in known]
+
+    def _title_hits(self, packs: Iterable[CompiledPack], words: str) -> Iterable[Hit]:
+        for pack in packs:
+            try:
+                yield from map(_title_hit, pack.title_search(words, limit=_MOST))
+            except EditionError as error:
+                self.failed.emit(error)
+
+
+def _title_hit(entry: TopicEntry) -> Hit:
+    return Hit(
+        pack=entry.pack,
+        topic=entry.id,
+        section="",
+        title=entry.title,
+        path=(entry.group.title, entry.title),
+        score=0.0,
+        matched_by=Reason.EXACT,
+        snippet=entry.summary,
+        marks=(),
+    )
 
 
 def _counted(count: int, one: str, many: str) -> str:
