@@ -3,13 +3,13 @@
 A mark that could not be saved stays on the page and in the panel, says so, and is tried again.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
+from reader.desktop.changes import Change, buried
 from reader.desktop.jobs import Jobs, Lane
 from reader.desktop.page.selection import Span
 from reader.errors import NotebookError
@@ -17,11 +17,9 @@ from reader.library.model import Section, Topic
 from reader.notebook.describe import describe
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, edited, new_bookmark, new_highlight
 from reader.notebook.notebook import Notebook
-from reader.notebook.times import utc_now
 
 M = TypeVar("M", Highlight, Bookmark)
 
-_TICK = timedelta(microseconds=1)
 _HOUR = 60 * 60 * 1000  # milliseconds: a backup that was made today is noticed and not made again
 
 
@@ -44,6 +42,9 @@ class Marking(QObject):
         self._unsettled: dict[str, Mark] = {}  # on their way to the disk, or refused by it
         self._refused: set[str] = set()
         self.undo_stack = QUndoStack(self)
+        self._writing: Change | None = None  # the note that is being written, saved again and again
+        self._writing_at = 0  # where it stands among what can be undone
+        self._touched: Mark | None = None  # as the last change left it
         self._hourly = QTimer(self, interval=_HOUR)
         self._hourly.timeout.connect(self.back_up)
 
@@ -117,17 +118,29 @@ class Marking(QObject):
         if mark is not None and mark.colour is not colour:
             self._do(self.tr("colour"), mark, edited(mark, colour=colour))
 
-    def write(self, mark_id: str, note: str) -> None:
-        """Write a note on a highlight."""
+    def draft(self, mark_id: str, note: str) -> None:
+        """Keep a note that is still being written: however often, one undo takes it back."""
         mark = self._highlights.get(mark_id)
-        if mark is not None and mark.note != note:
-            self._do(self.tr("note"), mark, edited(mark, note=note))
+        if mark is None or mark.note == note:
+            return
+        after, latest = edited(mark, note=note), self._writing
+        on_top = self.undo_stack.index() == self.undo_stack.count() == self._writing_at
+        if latest is not None and on_top and not latest.undone and latest.is_of(mark):
+            latest.go_on(after)
+        else:
+            self._writing = self._do(self.tr("note"), mark, after)
+            self._writing_at = self.undo_stack.index()
+
+    def write(self, mark_id: str, note: str) -> None:
+        """Keep a note that is written."""
+        self.draft(mark_id, note)
+        self._writing = None
 
     def delete(self, mark_id: str) -> None:
         """Delete a highlight or a bookmark; it can be brought back."""
         mark: Mark | None = self._highlights.get(mark_id) or self._bookmarks.get(mark_id)
         if mark is not None:
-            self._do(self.tr("deletion"), mark, _buried(mark))
+            self._do(self.tr("deletion"), mark, buried(mark))
             self.deleted.emit(mark)
 
     def toggle_bookmark(self, section: Section | None) -> None:
@@ -153,6 +166,18 @@ class Marking(QObject):
         )
         self._do(self.tr("bookmark"), None, mark)
 
+    def undo(self) -> Mark | None:
+        """Undo the last change; return the mark as it is now, deleted or not, None if there was nothing to undo."""
+        self._touched = None
+        self.undo_stack.undo()
+        return self._touched
+
+    def redo(self) -> Mark | None:
+        """Do again what was undone last; return the mark as it is now."""
+        self._touched = None
+        self.undo_stack.redo()
+        return self._touched
+
     def retry(self) -> None:
         """Try again to save what the disk refused."""
         for mark_id in tuple(self._refused):
@@ -172,13 +197,16 @@ class Marking(QObject):
     def _creator(self) -> str:
         return self._notebook.creator if self._notebook is not None else ""
 
-    def _do(self, what: str, before: Mark | None, after: Mark) -> None:
+    def _do(self, what: str, before: Mark | None, after: Mark) -> Change | None:
         if self._notebook is None:
             self.failed.emit(NotebookError(self.tr("The notebook could not be opened, so nothing can be marked.")))
-            return
-        self.undo_stack.push(_Change(what, before, after, self._apply))
+            return None
+        change = Change(what, before, after, self._apply)
+        self.undo_stack.push(change)
+        return change
 
     def _apply(self, mark: Mark) -> None:
+        self._touched = mark
         self._hold(mark)
         self._save(mark)
         self.changed.emit()
@@ -215,53 +243,8 @@ class Marking(QObject):
             self.failed.emit(error)
 
 
-class _Change(QUndoCommand):
-    """A mark's former and new version; undoing and redoing save a version that is newer than both."""
-
-    def __init__(self, what: str, before: Mark | None, after: Mark, apply: Callable[[Mark], None]) -> None:
-        super().__init__(what)
-        self._before = before
-        self._after = after
-        self._apply = apply
-        self._latest = after
-        self._is_new = True
-
-    def redo(self) -> None:
-        """Save the new version; the first time exactly as it was made."""
-        if self._is_new:
-            self._is_new = False
-            self._apply(self._after)
-        else:
-            self._save_as(self._after)
-
-    def undo(self) -> None:
-        """Save the former version; what was new is deleted."""
-        self._save_as(self._before if self._before is not None else _buried(self._after))
-
-    def _save_as(self, mark: Mark) -> None:
-        """Save `mark` as a version that counts as the latest one."""
-        self._latest = _later(mark, self._latest)
-        self._apply(self._latest)
-
-
 def _put(marks: dict[str, M], mark: M) -> None:
     if mark.deleted is None:
         marks[mark.id] = mark
     else:
         marks.pop(mark.id, None)
-
-
-def _buried(mark: Mark) -> Mark:
-    return _version(mark, utc_now(), deleted=utc_now())
-
-
-def _later(mark: Mark, latest: Mark) -> Mark:
-    """Return `mark` modified after `latest`."""
-    return _version(mark, max(utc_now(), latest.modified + _TICK), deleted=mark.deleted)
-
-
-def _version(mark: Mark, now: datetime, *, deleted: datetime | None) -> Mark:
-    # The same words twice: `edited` gives back the kind that it got, which a type checker follows one kind at a time.
-    if isinstance(mark, Highlight):
-        return edited(mark, now=now, deleted=deleted)
-    return edited(mark, now=now, deleted=deleted)

@@ -213,16 +213,6 @@ def test_a_note_is_written_in_place_and_kept_when_the_keyboard_goes_elsewhere(qt
     assert not card.editing
 
 
-def test_escape_gives_up_what_was_being_written(qtbot: QtBot, window: Window):
-    window.reading.open("slnb")
-    select(window, "dye")
-    window.parts.page.mark_selection("amber", with_note=True)
-    (card,) = note_cards(window)
-    qtbot.keyClicks(card._editor, "never mind")
-    qtbot.keyClick(card._editor, Qt.Key.Key_Escape)
-    assert window.marking.highlights()[0].note == ""
-
-
 def test_every_change_can_be_undone_and_done_again(window: Window):
     window.reading.open("slnb")
     select(window, "dye")

@@ -63,6 +63,21 @@ def test_a_highlight_made_with_the_mouse_outlives_a_killed_process(program: Prog
     wait_for(lambda: program.screen.colours().get(AMBER, 0) > 200, "the highlight on the page and in the panel")
 
 
+def test_a_note_that_is_still_being_written_outlives_a_killed_process(program: Program):
+    program.start("open", "what-is-it")
+    program.wait_for_title(DEFINITION)
+    program.drag(SOMEWHERE, FURTHER_DOWN)
+    program.press("ctrl+shift+n")
+    wait_for(lambda: marks(program), "the mark on the disk")
+    program.type("Ask the lab")
+    wait_for(lambda: marks(program)[0]["note"] == "Ask the lab", "the note on the disk, its editor still open")
+    program.kill()
+
+    program.start()
+    program.wait_for_title(DEFINITION)
+    assert [mark["note"] for mark in marks(program)] == ["Ask the lab"]
+
+
 def test_a_second_start_raises_the_first_window_and_shows_the_topic_there(program: Program):
     program.start("open", "what-is-it")
     program.wait_for_title(DEFINITION)

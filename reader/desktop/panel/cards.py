@@ -32,6 +32,7 @@ class NoteCard(QFrame):
     """Show one highlight and its note; tell what the reader wants done with it."""
 
     chosen = Signal(str)  # go to its words
+    drafted = Signal(str, str)  # id, text: what is written so far
     noted = Signal(str, str)  # id, text
     recoloured = Signal(str, object)  # id, Colour
     deleted = Signal(str)
@@ -81,7 +82,7 @@ class NoteCard(QFrame):
     @property
     def editing(self) -> bool:
         """Tell whether the reader is writing in it."""
-        return not self._editor.isHidden()
+        return self._editor.writing
 
     # Keyboard and mouse.
 
@@ -116,6 +117,7 @@ class NoteCard(QFrame):
     # Within.
 
     def _connect(self) -> None:
+        self._editor.drafted.connect(lambda text: self.drafted.emit(self.text.id, text))
         self._editor.finished.connect(self._finish)
         self._actions.edited.connect(self.edit)
         self._actions.deleted.connect(lambda: self.deleted.emit(self.text.id))
@@ -131,10 +133,11 @@ class NoteCard(QFrame):
         return focused is not None and (focused is self or self.isAncestorOf(focused))
 
     def _finish(self, text: str) -> None:
+        if self.window().focusWidget() is self._editor:
+            self.setFocus()  # else hiding it hands the keyboard to a colour, and Space changes that
         self._editor.hide()
         self._note.setText(text)
-        if text != self.text.note:
-            self.noted.emit(self.text.id, text)
+        self.noted.emit(self.text.id, text)
         self._settle()
 
     def _what_is_wrong(self, text: CardText) -> str:

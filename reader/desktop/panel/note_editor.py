@@ -1,16 +1,19 @@
-"""Write a note in place: what was typed is kept when the keyboard goes elsewhere; Esc keeps the former text."""
+"""Write a note in place: it is kept while it is written, and when the keyboard goes elsewhere."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 _FEWEST_LINES = 3
 _MOST_LINES = 12
+_RESTED = 500  # ms after the last key: what was written until then is worth keeping
+_COMING_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class NoteEditor(QPlainTextEdit):
     """Edit plain text, as tall as it needs to be."""
 
+    drafted = Signal(str)  # what stands there so far: a pulled plug shall not take it away
     finished = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -19,40 +22,56 @@ class NoteEditor(QPlainTextEdit):
         self.setAccessibleName(self.tr("Note"))
         self.setPlaceholderText(self.tr("Your note. No patients’ names, please."))
         self.setTabChangesFocus(True)
-        self.textChanged.connect(self._fit)
-        self._before = ""
+        self.writing = False
+        self._rest = QTimer(self, singleShot=True, interval=_RESTED)
+        self._rest.timeout.connect(self._draft)
+        self.textChanged.connect(self._change)
         self.hide()
 
     def begin(self, text: str) -> None:
         """Show `text` and take the keyboard."""
-        self._before = text
         self.setPlainText(text)
         self.moveCursor(QTextCursor.MoveOperation.End)
+        self.writing = True
         self.show()
         self.setFocus()
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Finish with Ctrl+Enter, give up with Esc."""
+        """Finish with Ctrl+Enter or Esc: both keep what was written, Ctrl+Z takes it back."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Escape:
-            self.setPlainText(self._before)
-            self.finish()
-        elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() == Qt.Key.Key_Escape or (control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
             self.finish()
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Keep what was written, unless a menu of its own took the keyboard."""
+        """Keep what was written, and go on later if a menu or another window took the keyboard for a while."""
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() in _COMING_BACK:
+            self._draft()
+        else:
             self.finish()
 
     def finish(self) -> None:
         """Give back what was written, if the reader is writing."""
-        if not self.isHidden():
-            self.finished.emit(self.toPlainText().strip())
+        if self.writing:
+            self.writing = False
+            self._rest.stop()
+            self.finished.emit(self._written())
+
+    def _change(self) -> None:
+        self._fit()
+        if self.writing:
+            self._rest.start()
+
+    def _draft(self) -> None:
+        self._rest.stop()
+        if self.writing:
+            self.drafted.emit(self._written())
+
+    def _written(self) -> str:
+        return self.toPlainText().strip()
 
     def _fit(self) -> None:
         lines = min(max(self.document().lineCount() + 1, _FEWEST_LINES), _MOST_LINES)

@@ -15,6 +15,7 @@ class NotesTab(QScrollArea):
     """Show cards; pass on what the reader asks of them."""
 
     chosen = Signal(str)
+    drafted = Signal(str, str)
     noted = Signal(str, str)
     recoloured = Signal(str, object)
     deleted = Signal(str)
@@ -98,6 +99,7 @@ class NotesTab(QScrollArea):
     def _new_card(self, text: CardText) -> NoteCard:
         card = NoteCard(text, self._theme, self.widget())
         card.chosen.connect(self.chosen)
+        card.drafted.connect(self.drafted)
         card.noted.connect(self.noted)
         card.recoloured.connect(self.recoloured)
         card.deleted.connect(self.deleted)

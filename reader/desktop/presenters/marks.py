@@ -57,6 +57,7 @@ class MarksPresenter(QObject):
     def _connect_panel(self) -> None:
         notes, bookmarks = self._parts.panel.notes, self._parts.panel.bookmarks
         notes.chosen.connect(self._go_to_mark)
+        notes.drafted.connect(self._marking.draft)
         notes.noted.connect(self._marking.write)
         notes.recoloured.connect(self._marking.recolour)
         notes.deleted.connect(self._marking.delete)
