@@ -4,6 +4,7 @@ Copies are made through SQLite's backup API, checked, and only then given their 
 whatever bears the name of a backup is whole. The last fourteen of the daily kind are kept, the others for ever.
 """
 
+import re
 import secrets
 import time
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ from reader.notebook.schema import NOTEBOOK_ID, Migration, latest, read_header
 KEPT = 14
 _TASK = "The notebook could not be backed up"
 _STAMP = "%Y-%m-%dT%H%M%S.%fZ"
+_NAME = re.compile(r"notebook-\d{4}-\d\d-\d\dT\d{6}\.\d{6}Z-[\w-]+\.sqlite", re.ASCII)
 _DAILY = "daily"
 _STALE = 3600.0  # seconds after which a draft belongs to nobody
 
@@ -62,8 +64,8 @@ def newest_good(folder: Path, migrations: Sequence[Migration]) -> Path | None:
 
 
 def backups(folder: Path) -> list[Path]:
-    """Return all backups, the newest first, whatever they were made for."""
-    return sorted(folder.glob("notebook-*.sqlite"), reverse=True)
+    """Return all backups, the newest first, whatever they were made for; a file of another name is none of ours."""
+    return sorted((path for path in folder.glob("notebook-*.sqlite") if _NAME.fullmatch(path.name)), reverse=True)
 
 
 def made_at(backup: Path) -> datetime:

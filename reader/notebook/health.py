@@ -48,13 +48,15 @@ def make_ready(home: Home, now: datetime, migrations: Sequence[Migration], *, me
     """
     _require_writable(home.notebook)
     condition = examine(home.notebook, migrations)
-    absent, interrupted = condition is Condition.ABSENT, _mended(home).exists()
-    if condition is Condition.WHOLE or (absent and not interrupted and not backups(home.backups)):
+    # Whatever the file looks like then: its log, with the damage and the latest marks, may have been set aside already.
+    interrupted = _mended(home).exists()
+    if not interrupted and (condition is Condition.WHOLE or (condition is Condition.ABSENT and not backups(home.backups))):
         return ""
     if not mend:
-        raise DamagedNotebookError(f"The notebook {home.notebook} is {condition}.", "Open the window: it mends what it can.")
+        found = "only half mended" if interrupted else condition
+        raise DamagedNotebookError(f"The notebook {home.notebook} is {found}.", "Open the window: it mends what it can.")
     try:
-        return _finish_mending(home, now) if absent and interrupted else _mend(home, condition, now, migrations)
+        return _finish_mending(home, now) if interrupted else _mend(home, condition, now, migrations)
     except OSError as error:
         raise NotebookError(f"{_TASK}: {error.strerror}.", "Free some space, or ask for the right to write there.") from error
 

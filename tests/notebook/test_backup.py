@@ -16,7 +16,7 @@ from reader.notebook.notebook import Notebook
 from reader.notebook.schema import NOTEBOOK_MIGRATIONS, Migration
 
 Make = Callable[..., Highlight]
-DAY = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+DAY = datetime(2126, 11, 23, 8, 30, tzinfo=UTC)  # later than any backup that a test makes at its own time
 ADDED = Migration(2, ("ALTER TABLE mark ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'",))
 
 
@@ -70,7 +70,7 @@ def test_the_newest_good_one_is_neither_damaged_nor_of_a_newer_program(home: Hom
         damaged = daily_backup(home.notebook, home.backups, DAY + timedelta(days=1))
     with Notebook.open(home, migrations=(*NOTEBOOK_MIGRATIONS, ADDED)).notebook:
         daily_backup(home.notebook, home.backups, DAY + timedelta(days=2))
-    (home.backups / "notebook-2026-11-30T000000.000000Z-daily.sqlite").write_bytes(b"")
+    (home.backups / "notebook-2126-11-30T000000.000000Z-daily.sqlite").write_bytes(b"")
     assert damaged is not None
     damaged.write_bytes(damaged.read_bytes()[:5000])
     assert newest_good(home.backups, NOTEBOOK_MIGRATIONS) == good

@@ -72,7 +72,9 @@ def test_a_damaged_page_costs_the_marks_on_it_and_no_others(home: Home, marks: l
     assert found
     assert int(found[1]) >= len(kept) - 100
     assert (home.root / found[2]).read_bytes() == damaged
-    assert Notebook.open(home).notice == ""
+    again = Notebook.open(home)
+    again.notebook.close()
+    assert again.notice == ""
 
 
 def test_the_later_version_of_a_mark_counts(home: Home, marks: list[Highlight]):
@@ -188,6 +190,16 @@ def test_who_may_not_mend_changes_nothing(home: Home):
     assert {path: path.read_bytes() for path in home.root.rglob("*.sqlite")} == before
 
 
+def test_a_copy_that_the_reader_put_among_the_backups_is_left_alone(home: Home, marks: list[Highlight]):
+    [backup] = home.backups.iterdir()
+    shutil.copy(backup, home.backups / "notebook-copy.sqlite")
+    home.notebook.unlink()
+    opened = Notebook.open(home)
+    with opened.notebook as notebook:
+        assert notebook.highlights() == marks[:100]
+    assert "5 November 2026" in opened.notice
+
+
 def test_mending_that_was_stopped_between_two_names_is_finished(home: Home, marks: list[Highlight]):
     home.notebook.rename(home.root / "notebook.sqlite.mended")
     opened = Notebook.open(home)
@@ -196,12 +208,26 @@ def test_mending_that_was_stopped_between_two_names_is_finished(home: Home, mark
     assert "interrupted" in opened.notice
 
 
+def test_a_mended_notebook_takes_its_place_though_what_is_left_of_the_damaged_one_looks_whole(home: Home, marks: list[Highlight]):
+    """Its write-ahead log, with all that was damaged and the latest marks, has been set aside before the process died."""
+    shutil.copy(home.notebook, home.root / "notebook.sqlite.mended")
+    [backup] = home.backups.iterdir()
+    shutil.copy(backup, home.notebook)
+    with pytest.raises(DamagedNotebookError, match="half mended"):
+        Notebook.open(home, mend=False)
+    with Notebook.open(home).notebook as notebook:
+        assert notebook.highlights() == marks
+    assert len(set_aside(home)) == 1
+    assert not (home.root / "notebook.sqlite.mended").exists()
+
+
 def test_damage_that_comes_while_it_is_open_is_told_as_damage(home: Home, marks: list[Highlight]):
     with Notebook.open(home).notebook as notebook:
         spoil(home.notebook, range(2, home.notebook.stat().st_size // PAGE))
         with pytest.raises(DamagedNotebookError, match="The notebook could not be read: the file is damaged"):
             notebook.highlights()
-    assert Notebook.open(home).notebook.highlights()[:100] == marks[:100]
+    with Notebook.open(home).notebook as mended:
+        assert mended.highlights()[:100] == marks[:100]
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
@@ -17,25 +17,32 @@ NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def state(home: Home) -> Iterator[State]:
-    opened = State.open(home)
-    yield opened
-    opened.close()
+def open_state(home: Home) -> Iterator[Callable[[], State]]:
+    """Return a function that opens the state as a start of the program does."""
+    opened: list[State] = []
+
+    def open_it() -> State:
+        opened.append(State.open(home))
+        return opened[-1]
+
+    yield open_it
+    for state in opened:
+        state.close()
 
 
-def reopened(state: State, home: Home) -> State:
-    state.close()
-    return State.open(home)
+@pytest.fixture
+def state(open_state: Callable[[], State]) -> State:
+    return open_state()
 
 
-def test_the_last_place_is_there_after_a_restart(state: State, home: Home):
+def test_the_last_place_is_there_after_a_restart(state: State, open_state: Callable[[], State]):
     state.keep_place(Place("clinic", "shock", "signs", 7), NOW)
     state.keep_place(Place("clinic", "sepsis", "dose", 42), NOW + timedelta(minutes=1))
-    again = reopened(state, home)
+    state.close()
+    again = open_state()
     assert again.last_place() == Place("clinic", "sepsis", "dose", 42)
     assert again.place_in("clinic", "shock") == Place("clinic", "shock", "signs", 7)
     assert again.place_in("clinic", "never read") is None
-    again.close()
 
 
 def test_a_topic_has_one_place_the_latest(state: State):
@@ -92,16 +99,19 @@ def test_any_words_can_be_looked_for(state: State):
 
 
 @pytest.mark.parametrize("damage", [b"no database at all", b"SQLite format 3\0" + b"x" * 8000, None])
-def test_a_damaged_state_is_set_aside_and_begun_anew(home: Home, damage: bytes | None, caplog: pytest.LogCaptureFixture):
-    state = State.open(home)
+def test_a_damaged_state_is_set_aside_and_begun_anew(
+    open_state: Callable[[], State], home: Home, damage: bytes | None, caplog: pytest.LogCaptureFixture
+):
+    state = open_state()
     state.keep_place(Place("p", "t", "s"))
     state.close()
     damaged = home.state.read_bytes()[:5000] if damage is None else damage
     home.state.write_bytes(damaged)
-    state = State.open(home)
+    state = open_state()
     assert state.last_place() is None
     state.keep_place(Place("p", "t", "s", 2))
-    assert reopened(state, home).last_place() == Place("p", "t", "s", 2)
+    state.close()
+    assert open_state().last_place() == Place("p", "t", "s", 2)
     assert [path.read_bytes() for path in home.root.glob("state-damaged-*.sqlite")] == [damaged]
     assert "begun anew" in caplog.text
 
