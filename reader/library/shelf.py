@@ -1,6 +1,7 @@
 """Hold the packs that are installed: what is current, what has to be made again, and how a pack gets here."""
 
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -196,16 +197,17 @@ class Shelf:
         """Show these packs, and the bundled one straight from the program as long as it isn't taken up."""
         bundled = self._bundled
         first = bundled.manifest.id if bundled else self._record.bundled
+        opened = [*self._packs, *packs.values()]
         if bundled and not is_taken_up(self._home, self._record, bundled.manifest, bundled.digest):
             replaced = packs.get(bundled.manifest.id)
             packs = packs | {
                 bundled.manifest.id: ShelvedPack(bundled.manifest, bundled.digest, replaced.digest if replaced else None, bundled)
             }
         shown = sorted(packs.values(), key=lambda pack: (pack.manifest.id != first, pack.manifest.title.casefold()))
-        before, self._packs = self._packs, tuple(shown)
-        self._retire([pack.compiled for pack in before if pack.compiled])
+        self._packs = tuple(shown)
+        self._retire({id(pack.compiled): pack.compiled for pack in opened if pack.compiled}.values())
 
-    def _retire(self, compiled: list[CompiledPack]) -> None:
+    def _retire(self, compiled: Iterable[CompiledPack]) -> None:
         """Close what is damaged; whatever else isn't shown any more may still be read by somebody, until the end."""
         shown = {id(pack.compiled) for pack in self._packs} | {id(self._bundled)}
         for one in compiled:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,17 +49,15 @@ def read_record(home: Home) -> tuple[ShelfRecord, str | None]:
     Raises EditionError where the file can't be read or was written by a newer version.
     """
     try:
-        text = home.shelf.read_text(encoding="utf-8")
+        data = home.shelf.read_bytes()
     except FileNotFoundError:
         return ShelfRecord(), None
     except OSError as error:
         raise EditionError(f"{home.shelf} can't be read: {error.strerror}.", "Check the rights on it.") from error
-    except UnicodeDecodeError:
-        return _recover(home)
     try:
-        return _parse(json.loads(text)), None
+        return _parse(json.loads(data.decode())), None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return _recover(home)
+        return _recover(home, data)
 
 
 def write_record(home: Home, record: ShelfRecord) -> None:
@@ -115,12 +112,12 @@ def _matching(pattern: re.Pattern[str], value: str) -> str:
     return value
 
 
-def _recover(home: Home) -> tuple[ShelfRecord, str]:
+def _recover(home: Home, damaged: bytes) -> tuple[ShelfRecord, str]:
     aside = home.shelf.with_name(f"shelf.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.json")
     record = ShelfRecord({pack_id: _newest(editions) for pack_id, editions in _editions(home)})
-    # Another process that starts at the same time may have set it aside already.
-    with disk_refusals("set the damaged list of packs aside"), suppress(FileNotFoundError):
-        home.shelf.rename(aside)
+    # Copied, for without a list the shelf would be empty if the program ended here.
+    with disk_refusals("set the damaged list of packs aside"):
+        write_atomically(aside, damaged)
     write_record(home, record)
     return record, (
         f"The list of installed packs was damaged. It was set aside as {aside.name},"

@@ -51,6 +51,18 @@ def test_a_damaged_list_is_set_aside_and_made_again_from_the_disk(
     assert open_shelf().notices == ()
 
 
+def test_a_program_that_dies_while_it_mends_the_list_leaves_one_that_is_mended_at_the_next_start(
+    shelf: Shelf, open_shelf: OpenShelf, home: Home, write_pack: WritePack, monkeypatch: pytest.MonkeyPatch
+):
+    shelf.install(write_pack())
+    home.shelf.write_bytes(b"{")
+    with monkeypatch.context() as dying:
+        dying.setattr("reader.library.shelf_file.write_record", _die)
+        with pytest.raises(KeyboardInterrupt):
+            open_shelf()
+    assert [pack.manifest.id for pack in open_shelf().packs()] == ["small-pack"]
+
+
 def test_a_list_by_a_newer_version_is_refused_untouched(home: Home, open_shelf: OpenShelf):
     written = json.dumps({"version": 2, "packs": {}})
     home.shelf.write_text(written)
@@ -79,3 +91,7 @@ def test_a_compiled_pack_that_was_copied_over_another_isnt_shown(
     shutil.rmtree(compiled_folder(home, a))
     shutil.copytree(compiled_folder(home, b), compiled_folder(home, a))
     assert open_shelf().stale() == ("pack-a",)
+
+
+def _die(*_: object) -> None:
+    raise KeyboardInterrupt
