@@ -10,11 +10,12 @@ from reader.desktop.notice import NoticeKind
 from reader.desktop.page.selection import Span
 from reader.desktop.panel.panel import NOTES
 from reader.desktop.parts import Parts
+from reader.desktop.presenters.undoing import UndoPresenter
 from reader.desktop.reading import Opened, Reading
 from reader.errors import EditionError, ReaderError
 from reader.library.model import Section, TopicEntry
 from reader.library.shelf import Shelf
-from reader.notebook.marks import Bookmark, Colour, Mark
+from reader.notebook.marks import Colour
 from reader.notebook.times import utc_now
 
 
@@ -28,6 +29,7 @@ class MarksPresenter(QObject):
         self._reading = reading
         self._shelf = shelf
         self._colour = Colour.AMBER  # the one that was used last
+        self._undoing = UndoPresenter(parts, marking, reading)
         self._connect_marks()
         self._connect_panel()
         self._show()
@@ -39,20 +41,12 @@ class MarksPresenter(QObject):
         self._parts.look.themeChanged.connect(self._show_bookmarked)
         marking.changed.connect(self._show)
         marking.failed.connect(self._tell_failure)
-        marking.deleted.connect(self._tell_deletion)
         marking.notBackedUp.connect(self._tell_no_backup)
         page.marked.connect(self._mark)
         page.markClicked.connect(self._show_card)
         wishes["highlight"].triggered.connect(lambda: page.mark_selection(None))
         wishes["note"].triggered.connect(lambda: page.mark_selection(None, with_note=True))
         wishes["bookmark"].triggered.connect(self._toggle_bookmark)
-        for name, does, can, signal in (
-            ("undo", marking.undo_stack.undo, marking.undo_stack.canUndo, marking.undo_stack.canUndoChanged),
-            ("redo", marking.undo_stack.redo, marking.undo_stack.canRedo, marking.undo_stack.canRedoChanged),
-        ):
-            wishes[name].setEnabled(can())
-            wishes[name].triggered.connect(does)
-            signal.connect(wishes[name].setEnabled)
 
     def _connect_panel(self) -> None:
         notes, bookmarks = self._parts.panel.notes, self._parts.panel.bookmarks
@@ -138,7 +132,3 @@ class MarksPresenter(QObject):
     def _tell_no_backup(self, error: Exception) -> None:
         if isinstance(error, ReaderError):
             self._parts.centre.notice.tell(str(error), NoticeKind.WARNING)
-
-    def _tell_deletion(self, mark: Mark) -> None:
-        what = self.tr("Bookmark removed.") if isinstance(mark, Bookmark) else self.tr("Note deleted.")
-        self._parts.centre.notice.tell(what, action=self.tr("Undo"), do=self._marking.undo_stack.undo)
