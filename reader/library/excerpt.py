@@ -32,11 +32,10 @@ def section_markdown(folder: Path, topic: Topic, section: Section) -> str:
 
     Raises EditionError where the heading can't be told apart in the source.
     """
-    lines = topic_markdown(folder, topic).splitlines()
+    lines = topic_markdown(folder, topic).rstrip("\n").split("\n")
     starts = [*_starts("\n".join(lines), topic), len(lines)]
     place = topic.sections.index(section)
-    first = "".join(lines[starts[place] : starts[place] + 1])  # none of what the program made
-    if starts != sorted(starts) or (section.level and section.heading not in first and not (starts[place] and first)):
+    if min(starts) < 0 or starts != sorted(starts):
         raise EditionError(
             f"The section {section.id} can't be told apart in the Markdown of {topic.id}.", "Show the whole topic instead."
         )
@@ -44,16 +43,11 @@ def section_markdown(folder: Path, topic: Topic, section: Section) -> str:
 
 
 def _starts(body: str, topic: Topic) -> list[int]:
-    """Return the line on which each section begins, from 0; the introduction begins with the body.
-
-    What the program made of the pack would begin below it.
-    """
-    end = body.count("\n") + 1 if topic.meta.generate else 0
-    headings = HeadingLines(body)
+    """Return the line on which each section begins, from 0, and -1 where it isn't found; the introduction begins the body."""
+    headings = HeadingLines("\n" + body)  # a line more, since 0 means there that a heading isn't found
     seen: Counter[str] = Counter()
-    starts: list[int] = []
+    starts = []
     for section in topic.sections:
-        line = headings.line(section.heading, seen[section.heading]) if section.level else 0
-        starts.append(line or (end if starts else 0))
+        starts.append(headings.line(section.heading, seen[section.heading]) - 1 if section.level else 0)
         seen[section.heading] += 1
     return starts
