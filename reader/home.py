@@ -134,7 +134,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with open(draft, "xb", opener=_open_private) as file:
+        with open(draft, "xb", opener=open_private) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -156,5 +156,6 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _open_private(path: str, flags: int) -> int:
+def open_private(path: str, flags: int) -> int:
+    """Open a file as `open` has it done, so that one which is made belongs to its owner alone; for its `opener`."""
     return os.open(path, flags, PRIVATE_FILE)

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.errors import EditionError
-from reader.home import PRIVATE_FILE, PRIVATE_FOLDER, Home, sync_folder
+from reader.home import PRIVATE_FILE, PRIVATE_FOLDER, Home, open_private, sync_folder
 from reader.library.child import Cancelled, CancelledError
 from reader.library.database import COMPILED_VERSION
 
@@ -73,7 +73,7 @@ def copy_files(source: Path, files: Iterable[str], target: Path) -> None:
     for file in files:
         copy = target / file
         copy.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        with (source / file).open("rb") as reading, open(copy, "xb", opener=_open_private) as writing:
+        with (source / file).open("rb") as reading, open(copy, "xb", opener=open_private) as writing:
             shutil.copyfileobj(reading, writing)
 
 
@@ -156,7 +156,3 @@ def _sync_file(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _open_private(path: str, flags: int) -> int:
-    return os.open(path, flags, PRIVATE_FILE)

@@ -5,7 +5,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from reader.home import PRIVATE_FILE, sync_folder
+from reader.home import open_private, sync_folder
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -19,7 +19,7 @@ def write_seal(path: Path) -> None:
     """Make the file durable, then write its seal beside it: what has no seal was never finished."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-    with open(seal_of(path), "x", encoding="ascii", opener=_open_private) as seal:
+    with open(seal_of(path), "x", encoding="ascii", opener=open_private) as seal:
         seal.write(f"{_checksum(path)} {path.stat().st_size}\n")
         seal.flush()
         os.fsync(seal.fileno())
@@ -58,7 +58,3 @@ def _read_seal(path: Path) -> tuple[str, int]:
 def _checksum(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _open_private(path: str, flags: int) -> int:
-    return os.open(path, flags, PRIVATE_FILE)

@@ -4,14 +4,13 @@ Each index carries its own as `vocabulary.tsv`: form, number of sections and, wh
 written. Reading that is far quicker than asking the index for every term.
 """
 
-import os
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from heapq import nlargest
 from pathlib import Path
 
-from reader.home import PRIVATE_FILE
+from reader.home import open_private
 from reader.library.rows import IndexedSection
 from reader.search.analysis import tokens
 from reader.search.checksums import DamagedIndexError
@@ -44,7 +43,7 @@ class VocabularyWriter:
 
     def write(self, folder: Path) -> None:
         """Write the file, in order of form."""
-        with open(folder / VOCABULARY, "x", encoding="utf-8", newline="\n", opener=_open_private) as file:
+        with open(folder / VOCABULARY, "x", encoding="utf-8", newline="\n", opener=open_private) as file:
             for form in sorted(self._sections):
                 written = self._written[form]
                 shown = "" if written == form or "\t" in written or "\n" in written else written
@@ -118,7 +117,3 @@ class Vocabulary:
                 self._sections[form] = self._sections.get(form, 0) + int(sections)
                 if written:
                     self._written[form] = written
-
-
-def _open_private(path: str, flags: int) -> int:
-    return os.open(path, flags, PRIVATE_FILE)
