@@ -1,6 +1,6 @@
 """The window: lays out its parts and connects them. It decides nothing."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 
@@ -28,6 +28,9 @@ from reader.desktop.status import StatusLine
 from reader.desktop.theme import Theme
 from reader.desktop.topbar import TopBar
 
+_FIRST_SIZE = QSize(1360, 860)
+_FRAME = QSize(16, 40)  # about what a desktop draws around a window
+
 
 class Window(QMainWindow):
     """Everything that one sees of Wardbook."""
@@ -50,8 +53,8 @@ class Window(QMainWindow):
         self.searching = Searching(self.jobs, shelf, self)
         self.installing = Installing(wardbook, self.jobs, self)
         self._connect_controllers(wardbook)
+        self._connect_panes()  # first: larger text folds panes
         self._connect_look()
-        self._connect_panes()
         self._restore()
         self._warned = False
         self._waiting_for_paint = True
@@ -141,25 +144,36 @@ class Window(QMainWindow):
         self.bar.themeChosen.connect(self.look.choose_theme)
         self.look.themeChanged.connect(self._dress)
         self.look.scaleChanged.connect(self.parts.page.set_text_scale)
-        self.look.scaleChanged.connect(lambda _scale: self._panes.set_scale(self.look.interface_scale))
-        self._panes.set_scale(self.look.interface_scale)
+        self.look.scaleChanged.connect(lambda scale: self._panes.set_scale(self.look.interface_scale, scale))
+        self._panes.set_scale(self.look.interface_scale, self.look.scale)
         for name in ("larger", "smaller", "normal"):
             wishes[name].triggered.connect(getattr(self.look, name))
         self.parts.page.set_text_scale(self.look.scale)
         self._dress(self.look.theme)
 
     def _connect_panes(self) -> None:
-        parts, wishes = self.parts, self.parts.wishes
-        for name, pane in (("sidebar", parts.sidebar), ("panel", parts.panel)):
+        wishes = self.parts.wishes
+        for name in ("sidebar", "panel"):
             wishes[name].setChecked(True)
-            wishes[name].toggled.connect(pane.setVisible)
-            wishes[name].toggled.connect(lambda shown, name=name: self._settings.set_shows(name, shown=shown))
+            wishes[name].toggled.connect(lambda shown, name=name: self._choose_pane(name, shown=shown))
+        self._panes.paneShown.connect(self._tick_pane)
         wishes["next_pane"].triggered.connect(lambda: self._panes.step(self._stops(), +1))
         wishes["previous_pane"].triggered.connect(lambda: self._panes.step(self._stops(), -1))
         wishes["full_screen"].toggled.connect(lambda full: self.showFullScreen() if full else self.showNormal())
         wishes["shortcuts"].triggered.connect(lambda: ShortcutsPage(wishes, self).open())
         wishes["quit"].triggered.connect(self.close)
         self._was_painted.connect(self.painted, Qt.ConnectionType.QueuedConnection)
+
+    def _choose_pane(self, name: str, *, shown: bool) -> None:
+        self._panes.show_pane(name, shown=shown)
+        self._settings.set_shows(name, shown=shown)
+
+    def _tick_pane(self, name: str, shown: bool) -> None:  # noqa: FBT001 - a signal's signature
+        """Let a button show what is seen, without taking it for the reader's choice."""
+        wish = self.parts.wishes[name]
+        wish.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        wish.setChecked(shown)
+        wish.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
     def _stops(self) -> list[QWidget]:
         parts = self.parts
@@ -176,16 +190,20 @@ class Window(QMainWindow):
             part.set_theme(theme)
 
     def _restore(self) -> None:
-        self.resize(1360, 860)
+        self.resize(_FIRST_SIZE.boundedTo(self._room_on_screen()))
         if not (geometry := self._settings.bytes_of("geometry")).isEmpty():
             self.restoreGeometry(geometry)
         self._panes.restore(self._settings.bytes_of("panes"))
         for name in ("sidebar", "panel"):
-            self.parts.wishes[name].setChecked(self._settings.shows(name))
+            self._panes.show_pane(name, shown=self._settings.shows(name), insisted=False)
+
+    def _room_on_screen(self) -> QSize:
+        """Return how large the window may be so that its frame stays on the screen, too."""
+        return self.screen().availableGeometry().size() - _FRAME
 
     def _keep_layout(self) -> None:
         self._settings.set_bytes("geometry", self.saveGeometry())
-        self._settings.set_bytes("panes", self._panes.saveState())
+        self._settings.set_bytes("panes", self._panes.state())
         self._settings.save()
 
     def _unsaved_words(self) -> str:

@@ -169,6 +169,7 @@ def open_window(qtbot: QtBot, stocked_home: Home, small_pack: Path) -> Iterator[
 def window(open_window: OpenWindow, qtbot: QtBot) -> Window:
     """Return a window that is shown, ready to search."""
     shown = open_window()
+    shown.resize(1360, 860)  # the screen that isn't there is smaller
     with qtbot.waitExposed(shown):
         shown.show()
     with qtbot.waitSignal(shown.installing.settled, timeout=20_000):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from reader.desktop.page.style import COLUMN
 
 DOCUMENT_MARGIN = 24  # px of paper around the text, inside the column
+_LEAST_SHARE = 30 / 72  # of the column's characters: with fewer in a line nobody reads well
+_SCROLL_BAR = 10  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +28,8 @@ def place_column(available: int, scale: float) -> Column:
 def text_width(scale: float) -> int:
     """Return how wide the text is where there is room, in px."""
     return round(COLUMN * scale)
+
+
+def narrowest(scale: float) -> int:
+    """Return how wide a page has to be for about 30 characters a line, in px."""
+    return round(text_width(scale) * _LEAST_SHARE) + 2 * DOCUMENT_MARGIN + _SCROLL_BAR

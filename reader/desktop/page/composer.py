@@ -10,11 +10,13 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
+from reader.desktop.page.breaking import with_breaks
 from reader.desktop.page.sources import sources_block
 from reader.desktop.page.tables import with_wide_tables
 from reader.library.model import Audience, Evidence, Topic
 
 _WORDS_A_MINUTE = 200
+_SHORT_FACT = 31  # characters
 _SEPARATOR = "&nbsp;· "
 
 
@@ -37,7 +39,7 @@ def compose(topic: Topic, imprint: Imprint, today: date) -> str:
         *(with_wide_tables(section.html) for section in topic.sections),
         sources_block(topic.sources),
     ]
-    return f"<body>{''.join(parts)}</body>"
+    return f"<body>{with_breaks(''.join(parts))}</body>"
 
 
 def box(kind: str, label: str, body: str) -> str:
@@ -66,8 +68,8 @@ def _meta_line(topic: Topic, imprint: Imprint, today: date) -> str:
 
 
 def _fact(words: str, named: str = "") -> str:
-    """Return a fact of the meta line as HTML, which breaks only between facts."""
-    whole = escape(words).replace(" ", "&nbsp;")
+    """Return a fact of the meta line as HTML, which breaks only between facts, and within long ones."""
+    whole = escape(words).replace(" ", "&nbsp;" if len(words) <= _SHORT_FACT else " ")
     return f'<span class="{named}">{whole}</span>' if named and whole else whole
 
 

@@ -1,10 +1,11 @@
 """Ask what to find on the page, and say how often it is there."""
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 _MARGIN = 16
+_WIDEST, _NARROWEST_FIELD = 360, 80  # px
 
 
 class FindBar(QFrame):
@@ -24,7 +25,7 @@ class FindBar(QFrame):
         self.field.setObjectName("findField")
         self.field.setPlaceholderText(self.tr("Find on this page"))
         self.field.setAccessibleName(self.tr("Find on this page"))
-        self.field.setMinimumWidth(200)
+        self.field.setMinimumWidth(_NARROWEST_FIELD)
         self.count = QLabel(self)
         self.count.setObjectName("findCount")
         self.count.setMinimumWidth(64)
@@ -52,8 +53,9 @@ class FindBar(QFrame):
         self.wanted.emit(self.field.text())
 
     def place(self) -> None:
-        """Go to the parent's upper corner, clear of its scroll bar."""
-        self.adjustSize()
+        """Go to the parent's upper corner, clear of its scroll bar and within its width."""
+        wanted = self.sizeHint().expandedTo(QSize(_WIDEST, 0))
+        self.resize(min(wanted.width(), self._over.width() - 2 * _MARGIN), wanted.height())
         left = _MARGIN if self.isRightToLeft() else self._over.width() - self.width() - _MARGIN
         self.move(max(0, left), _MARGIN // 2)
 

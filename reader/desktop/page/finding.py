@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from reader.desktop.page.find import Matches, PageText, Range
 from reader.desktop.page.find_bar import FindBar
 from reader.desktop.page.scrolling import scroll_into_sight, top_position
+from reader.library.text import normalise
 
 if TYPE_CHECKING:
     from reader.desktop.page.page import Page
@@ -27,7 +28,7 @@ class Finding(QObject):
 
     def open(self) -> None:
         """Open the bar, with the selected words to find if they stand in one line."""
-        words = self._page.textCursor().selectedText()
+        words = normalise(self._page.textCursor().selectedText())
         self.bar.open(words if words.isprintable() else "")
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Keep words whole where the page has room for them, and break them before the page has to be scrolled sideways."""
+"""Keep words whole: what is wider than the page, as a table of many columns is, is scrolled to sideways."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextOption
@@ -8,18 +8,9 @@ _SLACK = 12  # px by which a table may reach into the paper beside the text
 
 
 def fit_words(page: QTextEdit) -> None:
-    """Break words only where a table, or an address without spaces, would be wider than the page.
-
-    The page scrolls sideways only if even that is too wide, as a table of thirty columns is.
-    """
+    """Break lines between words only, and show the bar that scrolls sideways where something is still too wide."""
     page.setWordWrapMode(QTextOption.WrapMode.WordWrap)
-    if _is_too_wide(page):
-        page.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if _is_too_wide(page) else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-    page.setHorizontalScrollBarPolicy(policy)
-    if policy == Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+    too_wide = page.document().size().width() > page.viewport().width() + _SLACK
+    page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded if too_wide else Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if not too_wide:
         page.horizontalScrollBar().setMaximum(0)
-
-
-def _is_too_wide(page: QTextEdit) -> bool:
-    return page.document().size().width() > page.viewport().width() + _SLACK

@@ -9,10 +9,12 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from reader.desktop.page.find import PageText
 from reader.desktop.page.marks import PaintedMark
 from reader.desktop.page.page import Page
 from reader.desktop.page.selection import Span
 from reader.library.model import Source, Topic
+from reader.library.text import normalise
 
 TABLE = (
     '<p>Before.</p><table class="data"><thead><tr><th>Drug</th><th>Adults</th><th>Children</th></tr></thead>'
@@ -22,11 +24,13 @@ TABLE = (
 
 
 def select(page: Page, first: str, last: str | None = None) -> None:
-    start = page.document().find(first)
-    end = page.document().find(last or first, start.selectionStart())
-    start.setPosition(start.selectionStart())
-    start.setPosition(end.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
-    page.setTextCursor(start)
+    text = PageText(page.document())
+    begin = text.find(first)[0][0]
+    end = next(end for start, end in text.find(last or first) if start >= begin)
+    cursor = QTextCursor(page.document())
+    cursor.setPosition(begin)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    page.setTextCursor(cursor)
 
 
 def words(page: Page, span: Span) -> str:
@@ -35,7 +39,7 @@ def words(page: Page, span: Span) -> str:
 
 
 def drawn(page: Page) -> list[str]:
-    return [selection.cursor.selectedText() for selection in page.extraSelections()]
+    return [normalise(selection.cursor.selectedText()) for selection in page.extraSelections()]
 
 
 def test_words_of_a_paragraph_are_one_span(page: Page, make_topic: Callable[..., Topic]):

@@ -167,6 +167,27 @@ def test_words_in_a_tables_headings_stay_whole(page: Page, make_topic: Callable[
     assert page.document().find("Lymphoedema").block().layout().lineCount() == 1
 
 
+def test_a_table_that_is_too_wide_scrolls_sideways_and_breaks_no_word(page: Page, make_topic: Callable[..., Topic]):
+    cells = "".join(f"<td>{words}</td>" for words in ("micrometastasis", "&gt; 0.2 mm", "lymphoedema", "5 mg/kg", "0.2–2.0 mm"))
+    page.show_topic(make_topic(f'<table class="data" width="100%"><tr>{cells}</tr></table>'), "1")
+    page.set_text_scale(2.0)
+    page.resize(420, 600)
+    assert page.horizontalScrollBar().maximum() > 0
+    for words in ("micrometastasis", "0.2", "lymphoedema", "kg", "2.0"):
+        assert page.document().find(words).block().layout().lineCount() == 1, words
+
+
+def test_a_heading_breaks_between_words_only(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic("<p>Words.</p>", title="ITC, micrometastasis or macrometastasis"), "1")
+    page.set_text_scale(2.0)
+    page.resize(420, 600)
+    heading = page.document().find("macrometastasis").block()
+    layout = heading.layout()
+    starts = [layout.lineAt(n).textStart() for n in range(1, layout.lineCount())]
+    assert starts
+    assert all(heading.text()[start - 1] == " " for start in starts)
+
+
 def test_every_block_is_laid_out(page: Page, make_topic: Callable[..., Topic]):
     lists = "<ul><li>One</li><li>Two</li></ul><p>After.</p><dl><dt>Term</dt><dd>Meaning</dd></dl>"
     page.show_topic(make_topic("".join(f"<p>{n} {PROSE}</p>{lists}" for n in range(60))), "1")
