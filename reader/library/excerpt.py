@@ -35,7 +35,7 @@ def section_markdown(folder: Path, topic: Topic, section: Section) -> str:
     lines = topic_markdown(folder, topic).rstrip("\n").split("\n")
     starts = [*_starts("\n".join(lines), topic), len(lines)]
     place = topic.sections.index(section)
-    if min(starts) < 0 or starts != sorted(starts):
+    if min(starts) < 0 or starts != sorted(starts) or starts[place] == len(lines):
         raise EditionError(
             f"The section {section.id} can't be told apart in the Markdown of {topic.id}.", "Show the whole topic instead."
         )
@@ -43,11 +43,16 @@ def section_markdown(folder: Path, topic: Topic, section: Section) -> str:
 
 
 def _starts(body: str, topic: Topic) -> list[int]:
-    """Return the line on which each section begins, from 0, and -1 where it isn't found; the introduction begins the body."""
+    """Return the line on which each section begins, from 0, and -1 where it isn't found; the introduction begins the body.
+
+    What the program made of the pack would begin below it.
+    """
+    missing = body.count("\n") + 1 if topic.meta.generate else -1
     headings = HeadingLines("\n" + body)  # a line more, since 0 means there that a heading isn't found
     seen: Counter[str] = Counter()
     starts = []
     for section in topic.sections:
-        starts.append(headings.line(section.heading, seen[section.heading]) - 1 if section.level else 0)
+        line = headings.line(section.heading, seen[section.heading]) if section.level else 1
+        starts.append(line - 1 if line else missing)
         seen[section.heading] += 1
     return starts
