@@ -7,12 +7,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.app import Wardbook
 from reader.cli.place import Place
 from reader.cli.session import opened, report_progress
-from reader.errors import EditionError, PackError
+from reader.errors import PackError
 from reader.library.compiled import CompiledPack
 from reader.library.model import Group, Section, Topic
+from reader.library.places import find_place, require_pack
 from reader.library.shelf import ShelvedPack
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def search(options: argparse.Namespace) -> int:
     """Print the sections that answer the words, or a batch of queries."""
     queries = _lines(options.batch) if options.batch else [" ".join(options.words)]
     with opened(options) as wardbook:
+        if options.pack is not None:
+            require_pack(wardbook.shelf, options.pack)
         wardbook.make_indexes(report_progress())
         with closing(wardbook.open_search()) as searcher:
             for query in queries:
@@ -57,13 +59,12 @@ def show(options: argparse.Namespace) -> int:
     """Print a topic or one section of it."""
     place: Place = options.place
     with opened(options) as wardbook:
-        compiled = _find(wardbook, place, options.pack)
-        topic = compiled.topic(place.topic)
-        sections = _chosen(topic, place)
+        found = find_place(wardbook.shelf, place.topic, place.section, options.pack)
+        topic, sections = found.topic, found.sections
         if options.format == "markdown":
             from reader.library.excerpt import section_markdown, topic_markdown  # Markdown comes with it
 
-            source = compiled.source
+            source = found.compiled.source
             print(section_markdown(source, topic, sections[0]) if place.section else topic_markdown(source, topic), end="")
         elif options.format == "html":
             print("\n".join(section.html for section in sections))
@@ -116,25 +117,6 @@ def _group(compiled: CompiledPack, group: Group, count: int) -> dict[str, Any]:
         for entry in compiled.entries(group.id, limit=count)
     ]
     return {"id": group.id, "title": group.title, "topics": rows}
-
-
-def _find(wardbook: Wardbook, place: Place, pack: str | None) -> CompiledPack:
-    entry = wardbook.shelf.find_topic(place.topic, pack)
-    shelved = wardbook.shelf.pack(entry.pack) if entry else None
-    if shelved is None or shelved.compiled is None:
-        where = f"The pack {pack}" if pack else "The shelf"
-        raise EditionError(f"{where} has no topic {place.topic!r}.", "`wardbook topics` lists those that there are.")
-    return shelved.compiled
-
-
-def _chosen(topic: Topic, place: Place) -> tuple[Section, ...]:
-    if place.section is None:
-        return topic.sections
-    found = tuple(section for section in topic.sections if place.section in {section.id, *section.formerly})
-    if not found:
-        known = ", ".join(section.id for section in topic.sections)
-        raise EditionError(f"The topic {topic.id} has no section {place.section!r}.", f"It has: {known}.")
-    return found
 
 
 def _text(topic: Topic, sections: tuple[Section, ...]) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -15,8 +16,9 @@ from reader.desktop.notice import NoticeKind
 from reader.desktop.qt_messages import logging_qt
 from reader.desktop.settings import Settings
 from reader.desktop.window import Window
-from reader.errors import HomeError, ReaderError
+from reader.errors import EditionError, HomeError, ReaderError
 from reader.home import Home
+from reader.library.places import lacking
 from reader.log import catching_bugs, logging_to
 
 
@@ -24,20 +26,26 @@ def run(home: Home, pack: str | None = None, topic: str | None = None, section: 
     """Open the window of `home` at a topic, else where the reader was last; return the exit code.
 
     If the home has a window already, that one is raised and shows the topic.
-    Raises ReaderError where the home can't be used, or is used by something that doesn't answer.
+    Raises ReaderError where the home can't be used, or is used by something that doesn't answer, and where there is
+    no such topic or section.
     """
     place: Message = {"pack": pack, "topic": topic, "section": section}
     try:
         lock = lock_home(home)
     except HomeError:
-        if ask_running(home, {"open": place}) is None:
+        outcome = ask_running(home, {"open": place})
+        if outcome is None:
             raise
+        if "error" in outcome:
+            raise EditionError(str(outcome["error"])) from None
         return 0
     with lock, logging_to(home) as log, logging_qt():
         _need_display()
         application = make_application()
         wardbook = Wardbook.open(home, mend=True)
         try:
+            if topic is not None:
+                _require(wardbook, topic, section, pack)
             return _show(application, wardbook, place, log)
         finally:
             wardbook.close()
@@ -86,6 +94,20 @@ def _show(application: QApplication, wardbook: Wardbook, place: Message, log: st
     return code
 
 
+def _require(wardbook: Wardbook, topic: str, section: str | None, pack: str | None) -> None:
+    """Raise NoSuchPlaceError before a window opens on nothing.
+
+    On an empty shelf that shows once the bundled pack is taken up, which the window doesn't wait for.
+    """
+    shelf = wardbook.shelf
+    if not shelf.packs() or lacking(shelf, topic, section, pack) is None:
+        return
+    with suppress(ReaderError):  # the window tells of it
+        wardbook.prepare()  # a newer bundled pack may have it
+    if lack := lacking(shelf, topic, section, pack):
+        raise lack
+
+
 def _need_display() -> None:
     """Refuse in one sentence what Qt would refuse by aborting."""
     named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
@@ -98,6 +120,9 @@ def answer(window: Window, request: Request) -> None:
     match request.message:
         case {"open": dict() as place}:
             window.raise_itself()
+            if lack := _lack(window, place):
+                request.refused(lack)
+                return
             _open(window, place)
             request.done()
         case {"install": str() as folder}:
@@ -107,20 +132,31 @@ def answer(window: Window, request: Request) -> None:
 
 
 def _open(window: Window, place: Message) -> bool:
+    named = _named(place)
+    return named is not None and window.reading.open(*named)
+
+
+def _lack(window: Window, place: Message) -> str:
+    named = _named(place)
+    return window.reading.lacks(*named) if named is not None else ""
+
+
+def _named(place: Message) -> tuple[str, str | None, str] | None:
+    """Return the topic, the pack and the section that a message names; None where it names no topic."""
     match place:
         case {"topic": str() as topic, **others}:
             pack, section = others.get("pack"), others.get("section")
-            return window.reading.open(
-                topic, pack if isinstance(pack, str) else None, section if isinstance(section, str) else ""
-            )
+            return topic, pack if isinstance(pack, str) else None, section if isinstance(section, str) else ""
         case _:
-            return False
+            return None
 
 
 def _open_if_nothing_is(window: Window, place: Message) -> None:
-    """Open what was asked for at the start, now that the shelf holds something."""
+    """Open what was asked for at the start, now that the shelf holds something; say so if it isn't among that."""
     if window.reading.now is None and place.get("topic"):
         _open(window, place)
+        if lack := _lack(window, place):
+            window.parts.centre.notice.tell(lack, NoticeKind.WARNING)
 
 
 def _tell_bug(window: Window, log: str) -> None:

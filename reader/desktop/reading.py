@@ -11,6 +11,7 @@ from reader.desktop.page.page import Page
 from reader.errors import EditionError
 from reader.library.compiled import CompiledPack
 from reader.library.model import Section, Topic
+from reader.library.places import lacking
 from reader.library.shelf import Shelf, ShelvedPack
 from reader.notebook.state import Place, State
 
@@ -73,6 +74,10 @@ class Reading(QObject):
             return False
         self._visit()
         return True
+
+    def lacks(self, topic: str, pack: str | None = None, section: str = "") -> str:
+        """Say in one sentence that there is no such topic or section; nothing where there is, even if it is damaged."""
+        return str(lacking(self._shelf, topic, section or None, pack) or "")
 
     def open_where_left(self, topic: str, pack: str) -> bool:
         """Open a topic where the reader left it."""

@@ -46,7 +46,13 @@ def test_a_misspelt_query_is_corrected_and_says_so(wardbook: Wardbook):
 
 def test_limit_and_pack_narrow_the_answer(wardbook: Wardbook):
     assert len(wardbook("search", "node", "--json", "--limit", "2").json["hits"]) == 2
-    assert wardbook("search", "node", "--json", "--pack", "no-such-pack").json["hits"] == []
+    assert wardbook("search", "node", "--json", "--pack", "micrometastases-breast").json["hits"]
+
+
+def test_a_pack_that_is_not_there_is_refused_with_the_names_of_those_that_are(wardbook: Wardbook):
+    said = wardbook("search", "node", "--pack", "no-such-pack")
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "wardbook: There is no pack 'no-such-pack' on the shelf. It holds: micrometastases-breast.\n"
 
 
 def test_a_batch_answers_each_line_with_one_object(wardbook: Wardbook, tmp_path: Path):

@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtCore import qWarning
 from pytestqt.qtbot import QtBot
 
+from reader.app import lock_home
+from reader.desktop import launch
 from reader.desktop.instance import Message
 from reader.desktop.launch import answer, run
 from reader.desktop.qt_messages import logging_qt
 from reader.desktop.window import Window
-from reader.errors import ReaderError
+from reader.errors import EditionError, ReaderError
 from reader.home import Home
 from reader.log import catching_bugs, logging_to
 
@@ -49,6 +51,39 @@ def test_a_second_start_without_a_topic_leaves_the_page(window: Window):
     answer(window, Request({"open": {"topic": None}}))
     assert window.reading.now is not None
     assert window.reading.now.topic.id == "heart"
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ({"topic": "nonsense"}, "no topic 'nonsense'"),
+        ({"topic": "slnb", "section": "nosuch"}, "no section 'nosuch'. It has: intro, who"),
+        ({"topic": "slnb", "pack": "nosuch"}, "no pack 'nosuch'"),
+    ],
+)
+def test_a_second_start_at_a_place_that_is_not_there_is_refused_and_leaves_the_page(window: Window, place: Message, why: str):
+    window.reading.open("heart")
+    request = Request({"open": place})
+    answer(window, request)
+    [(outcome, said)] = request.outcome
+    assert outcome == "refused"
+    assert why in said
+    assert window.reading.now is not None
+    assert window.reading.now.topic.id == "heart"
+
+
+@pytest.mark.usefixtures("qtbot")
+@pytest.mark.parametrize("place", [("nonsense", None), ("slnb", "nosuch")])
+def test_a_place_that_is_not_there_is_refused_before_a_window_opens(stocked_home: Home, place: tuple[str, str | None]):
+    with pytest.raises(EditionError, match=r"no topic 'nonsense'|no section 'nosuch'"):
+        run(stocked_home, None, *place)
+
+
+def test_what_the_running_window_refuses_is_refused_here_too(home: Home, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(launch, "ask_running", lambda _home, _message: {"error": "There is no such thing."})
+    with lock_home(home), pytest.raises(EditionError, match="There is no such thing"):
+        run(home, None, "nonsense")
 
 
 def test_a_pack_is_installed_for_another_process_which_hears_the_outcome(qtbot: QtBot, window: Window, other_pack: Path):
