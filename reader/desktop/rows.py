@@ -1,8 +1,8 @@
 """What the rows of all our lists share: their ground, their fonts, and lines that end in an ellipsis."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.desktop.theme import Theme
 
@@ -28,6 +28,20 @@ class RowDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self.theme.focus), 1))
             painter.drawRoundedRect(ground, _RADIUS, _RADIUS)
+
+
+def show_keyboard(view: QAbstractItemView, event: QFocusEvent, wanted: QModelIndex | None = None) -> None:
+    """Choose a row when the keyboard comes to a list that has none chosen: else nothing shows that it is there.
+
+    `wanted` is the row to choose, else the current one, else the first. A mouse chooses for itself.
+    """
+    model = view.model()
+    if event.reason() == Qt.FocusReason.MouseFocusReason or view.selectionModel().hasSelection():
+        return
+    rows = (wanted, view.currentIndex(), model.index(0, 0))
+    row = next((index for index in rows if index is not None and index.isValid()), None)
+    if row is not None:
+        view.setCurrentIndex(row)
 
 
 def draw_line(painter: QPainter, option: QStyleOptionViewItem, area: QRect, text: str) -> None:

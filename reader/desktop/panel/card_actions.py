@@ -39,6 +39,10 @@ class CardActions(QWidget):
         self._edit.clicked.connect(self.edited)
         self._delete.clicked.connect(self.deleted)
 
+    def buttons(self) -> tuple[QToolButton, ...]:
+        """Return the buttons in their order."""
+        return (*self._dots.values(), self._edit, self._delete)
+
     def show_state(self, chosen: Colour, theme: Theme) -> None:
         """Show which colour the note has."""
         for colour, dot in self._dots.items():

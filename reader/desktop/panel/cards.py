@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -114,9 +114,29 @@ class NoteCard(QFrame):
         super().focusOutEvent(event)
         self._settle()
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Be calm again once the keyboard leaves the last of the card's parts, too."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._settle()
+        return False
+
+    def has_keyboard(self) -> bool:
+        """Tell whether the keyboard is at the card or at one of its parts."""
+        focused = self.window().focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
+
+    def follow(self, before: QWidget) -> QWidget:
+        """Let Tab come here after `before`, then to the card's parts; return the last of them."""
+        for part in (self, self._editor, *self._actions.buttons()):
+            self.setTabOrder(before, part)
+            before = part
+        return before
+
     # Within.
 
     def _connect(self) -> None:
+        for part in (self._editor, *self._actions.buttons()):
+            part.installEventFilter(self)
         self._editor.drafted.connect(lambda text: self.drafted.emit(self.text.id, text))
         self._editor.finished.connect(self._finish)
         self._actions.edited.connect(self.edit)
@@ -126,11 +146,7 @@ class NoteCard(QFrame):
     def _settle(self) -> None:
         self._editor.setVisible(self.editing)
         self._note.setVisible(bool(self.text.note) and not self.editing)
-        self._actions.setVisible(self._has_keyboard())
-
-    def _has_keyboard(self) -> bool:
-        focused = self.window().focusWidget()
-        return focused is not None and (focused is self or self.isAncestorOf(focused))
+        self._actions.setVisible(self.has_keyboard())
 
     def _finish(self, text: str) -> None:
         if self.window().focusWidget() is self._editor:

@@ -1,13 +1,22 @@
-"""A calm list of lines: a click or Enter chooses one, Delete removes one where that can be done."""
+"""A calm list of lines: a click or Enter chooses one; Delete or a menu removes one where that can be done."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QListView,
+    QMenu,
+    QStackedLayout,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.desktop.panel.line_model import LINE, Index, Line, LineModel
-from reader.desktop.rows import RowDelegate, draw_line, inside, sized
+from reader.desktop.rows import RowDelegate, draw_line, inside, show_keyboard, sized
 from reader.desktop.theme import Theme
 
 
@@ -45,8 +54,10 @@ class LineList(QWidget):
 
     chosen = Signal(str)  # key
     deleted = Signal(str)  # key
+    left = Signal()  # the last line is gone, and the keyboard was there
 
-    def __init__(self, theme: Theme, name: str, empty: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, name: str, empty: str, parent: QWidget | None = None, *, removal: str = "") -> None:
+        """Show nothing yet; `removal` is what removing a line is called in its menu, empty where none can be removed."""
         super().__init__(parent)
         self._delegate = LineDelegate(theme)
         self._model = LineModel(self)
@@ -61,6 +72,10 @@ class LineList(QWidget):
         self._list.clicked.connect(self._choose)
         self._list.opened.connect(self._choose)
         self._list.removed.connect(lambda index: self.deleted.emit(index.data(LINE).key))
+        self._removal = removal
+        if removal:
+            self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            self._list.customContextMenuRequested.connect(self._open_menu)
         self._layers = QStackedLayout(self)
         self._layers.addWidget(_inset(self._list, self))
         self._layers.addWidget(_hint(empty, self))
@@ -78,8 +93,13 @@ class LineList(QWidget):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines, the current one in sight."""
+        row, held = self._list.currentIndex().row(), self.window().focusWidget() is self._list
         self._model.show_lines(lines)
         self._layers.setCurrentIndex(0 if lines else 1)
+        if row >= 0 and not self._list.currentIndex().isValid():
+            self._list.setCurrentIndex(self._model.index(min(row, len(lines) - 1)))
+        if held and not lines:
+            self.left.emit()
         for line in lines:
             if line.current:
                 self._list.scrollTo(self._model.row_of(line.key))
@@ -87,6 +107,19 @@ class LineList(QWidget):
     def lines(self) -> tuple[Line, ...]:
         """Return what is shown."""
         return self._model.lines
+
+    def menu(self, index: QModelIndex) -> QMenu:
+        """Return what can be done with a line, to be opened."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Open")).triggered.connect(lambda: self._list.opened.emit(index))
+        menu.addAction(self._removal).triggered.connect(lambda: self._list.removed.emit(index))
+        return menu
+
+    def _open_menu(self, point: QPoint) -> None:
+        index = self._list.indexAt(point)
+        if index.isValid():
+            self.menu(index).popup(self._list.viewport().mapToGlobal(point))
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -98,6 +131,12 @@ class _Keys(QListView):
 
     opened = Signal(QModelIndex)
     removed = Signal(QModelIndex)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is: at the line that is read, if it is at none."""
+        super().focusInEvent(event)
+        rows = (self.model().index(row, 0) for row in range(self.model().rowCount()))
+        show_keyboard(self, event, next((row for row in rows if row.data(LINE).current), None))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell of Enter and Delete on a row; the other keys are Qt's."""

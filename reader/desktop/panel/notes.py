@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reader.desktop.panel.cards import CardText, NoteCard
@@ -19,6 +20,7 @@ class NotesTab(QScrollArea):
     noted = Signal(str, str)
     recoloured = Signal(str, object)
     deleted = Signal(str)
+    left = Signal()  # the card that had the keyboard is gone, and no other is there to take it
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +28,7 @@ class NotesTab(QScrollArea):
         self._texts: tuple[CardText, ...] = ()
         self._limit = _AT_ONCE
         self._cards: dict[str, NoteCard] = {}
+        self._before: QWidget | None = None
         self.setAccessibleName(self.tr("Notes"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,15 +59,20 @@ class NotesTab(QScrollArea):
 
     def show_cards(self, texts: Sequence[CardText]) -> None:
         """Show these notes; a card that stays keeps its keyboard and what is being written in it."""
+        former, held = tuple(self._cards), self._holder()
         self._texts = tuple(texts)
         shown = self._texts[: self._limit]
         self._drop({text.id for text in shown})
         for row, text in enumerate(shown):
             self._place(row, text)
+        self._cards = {text.id: self._cards[text.id] for text in shown}
+        self._lead_keyboard()
         hidden = len(self._texts) - len(shown)
         self._more.setText(self.tr("Show %n more", "", hidden))
         self._more.setVisible(hidden > 0)
         self._empty.setVisible(not self._texts)
+        if held is not None and held not in self._cards:
+            self._hand_on(former, former.index(held))
 
     def show_card(self, mark_id: str, *, edit: bool = False) -> None:
         """Bring a card into sight, give it the keyboard, and let the reader write in it if asked."""
@@ -80,6 +88,21 @@ class NotesTab(QScrollArea):
             card.edit()
         # Its height is known once the layout has seen it.
         QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(card) if mark_id in self._cards else None)
+
+    def lead_from(self, before: QWidget) -> None:
+        """Let Tab come to the cards from `before`: cards that are made later would stand after everything."""
+        self._before = before
+        self._lead_keyboard()
+
+    def texts(self) -> tuple[CardText, ...]:
+        """Return what there is to show."""
+        return self._texts
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to the first card."""
+        super().focusInEvent(event)
+        for card in tuple(self._cards.values())[:1]:
+            card.setFocus(event.reason())
 
     def stop_editing(self) -> None:
         """Keep what is being written."""
@@ -112,6 +135,26 @@ class NotesTab(QScrollArea):
             self._rows.removeWidget(card)
             card.hide()
             card.deleteLater()
+
+    def _lead_keyboard(self) -> None:
+        """Let Tab come to the first card, and from each card to the next one below it."""
+        before = self._before
+        if before is not None:
+            for card in self._cards.values():
+                before = card.follow(before)
+            self.setTabOrder(before, self._more)
+
+    def _holder(self) -> str | None:
+        """Return the id of the card that has the keyboard."""
+        return next((mark_id for mark_id, card in self._cards.items() if card.has_keyboard()), None)
+
+    def _hand_on(self, former: Sequence[str], place: int) -> None:
+        """Give the keyboard to the card that came after the one that is gone, else to the last one before it."""
+        for mark_id in (*former[place:], *reversed(former[:place])):
+            if mark_id in self._cards:
+                self._cards[mark_id].setFocus()
+                return
+        self.left.emit()
 
     def _show_more(self) -> None:
         self._limit += _AT_ONCE

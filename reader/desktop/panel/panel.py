@@ -18,6 +18,7 @@ class Panel(QFrame):
     """Show what it is told; its parts tell what was asked."""
 
     tabChanged = Signal(int)
+    left = Signal()  # what had the keyboard is gone
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +32,8 @@ class Panel(QFrame):
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.notes = NotesTab(theme, self)
-        self.bookmarks = LineList(theme, "bookmarks", self.tr("Ctrl+D keeps the section that you are reading here."), self)
+        hint = self.tr("Ctrl+D keeps the section that you are reading here.")
+        self.bookmarks = LineList(theme, "bookmarks", hint, self, removal=self.tr("Remove the bookmark (Del)"))
         self.bookmarks.name(self.tr("Bookmarks"))
         self.outline = LineList(theme, "outline", self.tr("The sections of a topic stand here while you read it."), self)
         self.outline.name(self.tr("Outline"))
@@ -41,6 +43,9 @@ class Panel(QFrame):
             self._pages.addWidget(page)
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self.tabs.currentChanged.connect(self.tabChanged)
+        self.notes.lead_from(self.tabs)
+        self.notes.left.connect(self.left)
+        self.bookmarks.left.connect(self.left)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 10, 0, 0)
         rows.setSpacing(6)
@@ -79,8 +84,11 @@ class Panel(QFrame):
         return self.tabs.tabText(tab)
 
     def current(self) -> QWidget | None:
-        """Return what is shown under the tabs."""
-        return self._pages.currentWidget()
+        """Return what takes the keyboard under the tabs; None where there is nothing to take it."""
+        shown = self._pages.currentWidget()
+        if isinstance(shown, LineList):
+            return shown if shown.lines() else None
+        return self.notes if self.notes.texts() else None
 
     def _name_tabs(self, notes: int, bookmarks: int) -> None:
         self.tabs.setTabText(NOTES, _counted(self.tr("Notes"), notes))

@@ -57,6 +57,10 @@ class MarksPresenter(QObject):
         notes.deleted.connect(self._marking.delete)
         bookmarks.chosen.connect(self._go_to_bookmark)
         bookmarks.deleted.connect(self._marking.delete)
+        self._parts.panel.left.connect(self._take_keyboard)
+
+    def _take_keyboard(self) -> None:
+        self._parts.page.setFocus()
 
     def _open(self, opened: Opened) -> None:
         manifest = opened.pack.manifest

@@ -14,7 +14,7 @@ class UndoPresenter(QObject):
     """Offer to bring back what was deleted, and show where an undone change took place."""
 
     def __init__(self, parts: Parts, marking: Marking, reading: Reading) -> None:
-        super().__init__(parts.window)
+        super().__init__(parts.centre)  # goes with the notice: the stack tells of its own end after that
         self._parts = parts
         self._marking = marking
         self._reading = reading

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from reader.desktop.rows import show_keyboard
 from reader.desktop.sidebar.result_delegate import ResultDelegate
 from reader.desktop.sidebar.result_model import HIT, ResultModel
 from reader.desktop.theme import Theme
@@ -62,6 +63,11 @@ class ResultList(QListView):
             index = self._model.index(0)
         hit: Hit | None = index.data(HIT) if index.isValid() else None
         return hit
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        show_keyboard(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter and leave with Esc, as from the field."""

@@ -1,7 +1,7 @@
 """The search field: words stay editable while the arrow keys move through what was found."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from reader.desktop.icons import SMALL, tinted
@@ -49,6 +49,13 @@ class SearchField(QLineEdit):
         """Show the clear button only where there is something to clear."""
         self._clear.setVisible(bool(self.text()))
 
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where no typing is there to be undone: it is a mark that is meant."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._has_no(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the keys that move, open and leave do that; all others edit the words."""
         key = Qt.Key(event.key())
@@ -77,3 +84,9 @@ class SearchField(QLineEdit):
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(self.rect().adjusted(0, 0, -14, 0), align, self._shortcut)
         painter.end()
+
+    def _has_no(self, event: QKeyEvent) -> bool:
+        """Tell whether a key stands for undo or redo, of which the field has none."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not (self.text() and self.isUndoAvailable())
+        return event.matches(QKeySequence.StandardKey.Redo) and not (self.text() and self.isRedoAvailable())

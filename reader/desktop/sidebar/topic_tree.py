@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
+from reader.desktop.rows import show_keyboard
 from reader.desktop.sidebar.topic_delegate import TopicDelegate
 from reader.desktop.sidebar.topic_model import Kind, Role, TopicModel
 from reader.desktop.theme import Theme
@@ -72,6 +73,11 @@ class TopicTree(QTreeView):
         if not self.viewport().rect().contains(self.visualRect(found)):
             self.scrollTo(found, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        show_keyboard(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter or Space; the other keys are Qt's."""
