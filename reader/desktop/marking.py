@@ -191,6 +191,13 @@ class Marking(QObject):
             job.failed.connect(self.notBackedUp)
             self._hourly.start()
 
+    def back_up_changes(self) -> None:
+        """Back up what was marked since the last time, after all that waits to be saved."""
+        notebook = self._notebook
+        if notebook is not None:
+            job = self._jobs.run(Lane.NOTEBOOK, lambda _progress, _cancelled: notebook.back_up_changes())
+            job.failed.connect(self.notBackedUp)
+
     # How it is kept.
 
     @property

@@ -84,6 +84,7 @@ class Window(QMainWindow):
             return
         self.parts.panel.notes.stop_editing()
         self.reading.keep_place()
+        self.marking.back_up_changes()
         self.jobs.settle(Lane.NOTEBOOK)
         if self.marking.unsaved and not self._warned:
             self._warned = True
@@ -207,9 +208,9 @@ class Window(QMainWindow):
         self._settings.save()
 
     def _unsaved_words(self) -> str:
-        return self.tr(
-            "%n mark(s) could not be saved and would be lost. Try again, or close once more.", "", self.marking.unsaved
-        )
+        count = self.marking.unsaved
+        marks = self.tr("One mark") if count == 1 else self.tr("{count:,} marks").format(count=count)
+        return self.tr("{marks} could not be saved and would be lost. Try again, or close once more.").format(marks=marks)
 
     def _retry(self) -> None:
         self._warned = False

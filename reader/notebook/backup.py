@@ -41,6 +41,19 @@ def daily_backup(notebook: Path, folder: Path, now: datetime) -> Path | None:
     return made
 
 
+def renewed_backup(notebook: Path, folder: Path, now: datetime) -> Path:
+    """Make the backup of this day (in UTC) anew: it takes the place of what was copied earlier on the same day."""
+    today = now.astimezone(UTC).strftime("%Y-%m-%d")
+    earlier = list(folder.glob(f"notebook-{today}T*-{_DAILY}.sqlite"))
+    with closing(connect(notebook, Access.READ)) as connection:
+        made = back_up(connection, folder, _DAILY, now)
+    for path in earlier:
+        path.unlink(missing_ok=True)
+    for path in sorted(folder.glob(f"notebook-*-{_DAILY}.sqlite"), reverse=True)[KEPT:]:
+        path.unlink(missing_ok=True)
+    return made
+
+
 def back_up(connection: Connection, folder: Path, reason: str, now: datetime) -> Path:
     """Make a backup now and return its path; `reason` becomes part of its name.
 

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Self
 
 from reader.home import Home
-from reader.notebook.backup import back_up, daily_backup
+from reader.notebook.backup import back_up, daily_backup, renewed_backup
 from reader.notebook.connection import Access, Connection, connect, make_private
 from reader.notebook.health import make_ready
 from reader.notebook.marks import Bookmark, Highlight, Mark, clean
 from reader.notebook.rows import IN_ORDER, SELECT_MARKS, SETTING_COLUMNS, read_marks, upsert, write_mark
 from reader.notebook.schema import NOTEBOOK_ID, NOTEBOOK_MIGRATIONS, Migration, migrate
 from reader.notebook.times import utc_now
+
+_QUICKLY_COPIED = 32 << 20  # bytes: tens of thousands of marks, copied in a fraction of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Notebook:
         self._home = home
         self._reading = reading
         self._writing = writing
+        self._changed = False  # since it was backed up
 
     @classmethod
     def open(cls, home: Home, *, mend: bool = True, migrations: Sequence[Migration] = NOTEBOOK_MIGRATIONS) -> Opened:
@@ -71,6 +74,7 @@ class Notebook:
         """
         with self._writing.transaction("The mark could not be stored") as writing:
             write_mark(writing, mark)
+        self._changed = True
 
     def mark(self, id_: str) -> Mark | None:
         """Return the mark with that id, deleted or not."""
@@ -114,8 +118,24 @@ class Notebook:
             upsert(writing, "setting", ("name",), SETTING_COLUMNS, ("creator", clean(name).strip()))
 
     def back_up(self) -> Path | None:
-        """Make the backup of this day and return it; None where there is one already. Fit for a background job."""
+        """Make the backup of this day and return it; None where there is one already, or nothing to keep.
+
+        Fit for a background job.
+        """
+        if not self._reading.rows("SELECT 1 FROM mark LIMIT 1"):
+            return None
         return daily_backup(self._home.notebook, self._home.backups, utc_now())
+
+    def back_up_changes(self) -> Path | None:
+        """Make the day's backup anew if marks were saved since this notebook was opened, as it is about to be closed.
+
+        Nobody waits long for it: a notebook of a size that no hand writes is left to the next day's backup.
+        """
+        if not self._changed or self._home.notebook.stat().st_size > _QUICKLY_COPIED:
+            return None
+        made = renewed_backup(self._home.notebook, self._home.backups, utc_now())
+        self._changed = False
+        return made
 
     def problems(self, *, thorough: bool = False) -> list[str]:
         """Return what is wrong with the file: nothing, as a rule."""

@@ -36,6 +36,27 @@ def test_a_backup_holds_what_had_been_saved_when_it_was_made(notebook: Notebook,
         assert again.highlights() == [before]
 
 
+def test_a_notebook_without_marks_is_not_backed_up(notebook: Notebook, home: Home):
+    assert notebook.back_up() is None
+    assert notebook.back_up_changes() is None
+    assert list(home.backups.iterdir()) == []
+
+
+def test_what_was_marked_after_the_days_backup_takes_its_place_at_the_end(notebook: Notebook, home: Home, make_highlight: Make):
+    marks = [make_highlight("before"), make_highlight("after")]
+    notebook.save(marks[0])
+    notebook.back_up()
+    notebook.save(marks[1])
+    assert notebook.back_up() is None
+    made = notebook.back_up_changes()
+    assert notebook.back_up_changes() is None
+    assert list(home.backups.iterdir()) == [made]
+    notebook.close()
+    assert made is not None
+    with put_back(made, home) as again:
+        assert again.highlights() == marks
+
+
 def test_a_backup_is_one_plain_file(notebook: Notebook, home: Home, make_highlight: Make):
     notebook.save(make_highlight())
     made = notebook.back_up()
@@ -95,7 +116,8 @@ def test_a_damaged_notebook_isnt_backed_up_and_no_good_backup_goes_for_it(home: 
     assert backups(home.backups) == good[::-1]
 
 
-def test_what_a_killed_backup_left_behind_is_cleared(notebook: Notebook, home: Home):
+def test_what_a_killed_backup_left_behind_is_cleared(notebook: Notebook, home: Home, make_highlight: Make):
+    notebook.save(make_highlight())
     old, young = home.backups / ".notebook-old.sqlite.00", home.backups / ".notebook-young.sqlite.00"
     for draft in (old, young):
         draft.write_bytes(b"half")
