@@ -1,9 +1,11 @@
 """Remember how the reader likes the window: nothing personal, one small file in the home."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import QByteArray, QSettings
 
 from reader.desktop.theme import ThemeName
-from reader.home import Home
+from reader.home import PRIVATE_FILE, Home
 
 SYSTEM = "system"  # light or dark, as the desktop is
 SMALLEST, LARGEST = 0.7, 2.0
@@ -14,6 +16,10 @@ class Settings:
     """Read and write settings.ini; what is missing or makes no sense is as on the first day."""
 
     def __init__(self, home: Home) -> None:
+        # Qt makes a file that anyone may read, but leaves one that is there as private as it finds it.
+        with suppress(OSError):  # settings that can't be kept are as on the first day
+            home.settings.touch(PRIVATE_FILE)
+            home.settings.chmod(PRIVATE_FILE)
         self._file = QSettings(str(home.settings), QSettings.Format.IniFormat)
 
     @property

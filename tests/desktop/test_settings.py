@@ -1,5 +1,7 @@
 """Settings are kept, and what makes no sense is as on the first day."""
 
+import os
+
 import pytest
 from PySide6.QtCore import QByteArray
 from pytestqt.qtbot import QtBot
@@ -23,6 +25,18 @@ def test_what_was_chosen_is_there_the_next_time(home: Home):
     assert not again.shows("panel")
     assert again.shows("sidebar")
     assert again.bytes_of("panes") == QByteArray(b"\x00\xff\x01")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are told otherwise there")
+@pytest.mark.parametrize("there", [False, True])
+def test_the_file_is_the_owners_alone(home: Home, *, there: bool):
+    if there:
+        home.settings.touch(0o644)
+    settings = Settings(home)
+    settings.theme = ThemeName.SEPIA
+    settings.save()
+    assert "sepia" in home.settings.read_text()
+    assert home.settings.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize(
