@@ -148,6 +148,10 @@ class Wardbook:
 
         return [source for source in self._index_sources() if source.index_folder.exists() and not verify(source.index_folder)]
 
+    def unbuilt_indexes(self) -> "list[IndexSource]":
+        """Return the packs of which there is no index at all, good or not."""
+        return [source for source in self._index_sources() if not source.index_folder.exists()]
+
     def _unindexed(self) -> "list[IndexSource]":
         """Return what has no good index, the packs with the fewest sections first."""
         from reader.search.checksums import index_is_good

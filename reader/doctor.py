@@ -57,13 +57,15 @@ def _notebook(wardbook: Wardbook) -> Check:
 
 
 def _packs(wardbook: Wardbook) -> Iterator[Check]:
+    unbuilt = {source.pack for source in wardbook.unbuilt_indexes()}  # before the damaged are looked for: those lose their seal
     damaged = {source.pack for source in wardbook.damaged_indexes()}
     for shelved in wardbook.shelf.packs():
         name = f"{shelved.manifest.title}, edition {shelved.manifest.edition}"
         yield Check(name, *_edition(shelved))
-        whole = shelved.manifest.id not in damaged
-        detail = "whole, or not yet built" if whole else "damaged; the next search builds it again"
-        yield Check(f"Index of {shelved.manifest.id}", whole, detail)
+        pack_id = shelved.manifest.id
+        sound = "not yet built; the next search builds it" if pack_id in unbuilt else "whole"
+        whole = pack_id not in damaged
+        yield Check(f"Index of {pack_id}", whole, sound if whole else "damaged; the next search builds it again")
 
 
 def _edition(shelved: ShelvedPack) -> tuple[bool, str]:

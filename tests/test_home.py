@@ -17,6 +17,13 @@ def test_the_chosen_home_wins_over_the_environment(monkeypatch: pytest.MonkeyPat
     assert Home.locate().root == tmp_path / "environment"
 
 
+def test_an_environment_variable_without_a_value_names_no_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("WARDBOOK_HOME", "")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert Home.locate().root != Path.cwd()
+
+
 def test_without_a_choice_the_platform_says_where(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.delenv("WARDBOOK_HOME")
     monkeypatch.setenv("HOME", str(tmp_path))

@@ -26,7 +26,9 @@ def list_notes(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write them to a file, after saying what will leave."""
+    """Write them to a file, after saying what will leave; one that is there is kept, unless it is asked for by --force."""
+    if options.output.is_file() and not options.force:
+        raise NotebookError(f"The file {options.output} is there already.", "Name another, or add --force to write over it.")
     with opened(options) as wardbook:
         marks = _marks(wardbook)
         text = as_markdown(marks, _outlines(wardbook))
@@ -40,7 +42,7 @@ def export(options: argparse.Namespace) -> int:
         raise NotebookError(
             f"The file {options.output} can't be written: {error.strerror}.", "Choose another place with -o FILE."
         ) from error
-    print(f"{len(marks)} marks written to {options.output}", file=sys.stderr)
+    print(f"{len(marks)} mark{'' if len(marks) == 1 else 's'} written to {options.output}", file=sys.stderr)
     return 0
 
 

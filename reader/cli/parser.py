@@ -68,12 +68,13 @@ def _add_notes(commands: Commands) -> None:
     command = _add(group, "export", export, "write them to a file")
     command.add_argument("--format", choices=("md",), required=True)
     command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    command.add_argument("--force", action="store_true", help="write over a file that is there")
 
 
 def _add_window(commands: Commands) -> None:
     _add_json(_add(commands, "doctor", doctor, "tell whether everything is whole"))
     command = _add(commands, "snapshot", snapshot, "save a picture of the window")
-    command.add_argument("output", type=Path, metavar="OUT.png")
+    command.add_argument("output", type=_picture, metavar="OUT.png")
     command.add_argument("--topic", type=Place.parse, metavar="TOPIC[#SECTION]")
     command.add_argument("--query", metavar="WORDS")
     command.add_argument("--theme", choices=("light", "dark", "sepia", "high-contrast"), default="light")
@@ -94,7 +95,7 @@ def _add(
 
 def _add_home(parser: argparse.ArgumentParser, default: str | None) -> None:
     purpose = "keep everything in DIR (also: WARDBOOK_HOME)"
-    parser.add_argument("--home", type=Path, metavar="DIR", default=default, help=purpose)
+    parser.add_argument("--home", type=_folder, metavar="DIR", default=default, help=purpose)
 
 
 def _add_place(command: argparse.ArgumentParser) -> None:
@@ -110,11 +111,27 @@ def _add_json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print JSON")
 
 
+def _folder(words: str) -> Path:
+    """Refuse what a shell makes of a variable that isn't set, which would be the folder one happens to be in."""
+    if not words:
+        raise argparse.ArgumentTypeError("names no folder; . is the one you are in")
+    return Path(words)
+
+
 def _positive(words: str) -> int:
-    number = int(words)
+    try:
+        number = int(words)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{words!r} is no whole number") from error
     if number < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return number
+
+
+def _picture(words: str) -> Path:
+    if not words.casefold().endswith(".png"):
+        raise argparse.ArgumentTypeError("the name must end in .png, for that is what is written")
+    return Path(words)
 
 
 def _size(words: str) -> tuple[int, int]:
@@ -129,7 +146,10 @@ def _size(words: str) -> tuple[int, int]:
 
 
 def _scale(words: str) -> float:
-    factor = float(words)
+    try:
+        factor = float(words)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{words!r} is no number") from error
     if not (math.isfinite(factor) and 0.5 <= factor <= 3):  # noqa: PLR2004 - the window's own bounds
         raise argparse.ArgumentTypeError("between 0.5 and 3")
     return factor

@@ -20,6 +20,9 @@ class FaultyPackError(PackError):
         """Name the first fault; how many there are decides the words."""
         self.findings = tuple(sorted(findings))
         faults = [finding for finding in self.findings if finding.severity is Severity.FAULT]
+        if faults[0].file == str(source):  # not even a folder: there is nothing to be listed
+            super().__init__(f"{source} is no pack.", faults[0].message)
+            return
         many = "a fault" if len(faults) == 1 else f"{len(faults)} faults"
         super().__init__(
             f"The pack {source} has {many}: {faults[0]}", f"`wardbook pack check {source}` lists everything that is wrong."

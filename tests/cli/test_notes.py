@@ -82,3 +82,16 @@ def test_a_notebook_of_a_newer_version_is_refused_and_untouched_while_topics_can
     assert said.code == 1
     assert wardbook("topics", home=tmp_path / "home").code == 0
     assert notebook.read_bytes() == bytes(data)
+
+
+def test_an_export_writes_over_a_file_only_when_it_is_told_to(wardbook: Wardbook, tmp_path: Path):
+    mark_something(tmp_path / "home")
+    out = tmp_path / "notes.md"
+    out.write_text("written by hand")
+    words = ("notes", "export", "--format", "md", "-o", out)
+    refused = wardbook(*words, home=tmp_path / "home")
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "--force" in refused.err
+    assert out.read_text() == "written by hand"
+    assert wardbook(*words, "--force", home=tmp_path / "home").code == 0
+    assert "micrometastasis" in out.read_text(encoding="utf-8")

@@ -82,6 +82,7 @@ def test_a_pack_that_is_not_a_folder_is_refused_in_one_line(wardbook: Wardbook, 
         said = wardbook("pack", "install", place, home=home)
         assert said.code == 1
         assert said.err.count("\n") == 1
+        assert "pack check" not in said.err
 
 
 def test_a_home_that_cannot_be_made_is_refused_in_one_line(wardbook: Wardbook, tmp_path: Path):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli import main
 from tests.cli.conftest import Wardbook
 
 HIT_FIELDS = {"pack", "topic", "section", "title", "path", "score", "matched_by", "snippet", "marks"}
@@ -141,3 +142,19 @@ def test_wrong_usage_exits_with_2(wardbook: Wardbook, words: list[str]):
     with pytest.raises(SystemExit) as exit_:
         wardbook(*words)
     assert exit_.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["search", "node", "--limit", "x"], "'x' is no whole number"),
+        (["snapshot", "x.png", "--scale", "big"], "'big' is no number"),
+        (["snapshot", "x.txt"], "must end in .png"),
+        (["topics", "--home", ""], "names no folder"),
+    ],
+)
+def test_wrong_usage_says_what_is_wrong_in_plain_words(capsys: pytest.CaptureFixture[str], words: list[str], said: str):
+    with pytest.raises(SystemExit) as exit_:
+        main(words)
+    assert exit_.value.code == 2
+    assert said in capsys.readouterr().err

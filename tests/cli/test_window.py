@@ -27,6 +27,11 @@ def test_a_bit_flipped_in_an_edition_is_broken(wardbook: Wardbook, tmp_path: Pat
     assert "BROKEN  Micrometastases in breast cancer" in said.out
 
 
+def test_the_doctor_says_whether_an_index_is_whole_or_not_yet_built(wardbook: Wardbook, tmp_path: Path):
+    assert "Index of micrometastases-breast: whole\n" in wardbook("doctor").out
+    assert "Index of micrometastases-breast: not yet built" in wardbook("doctor", home=tmp_path / "home").out
+
+
 def test_a_bit_flipped_in_an_index_is_broken(wardbook: Wardbook, tmp_path: Path):
     home = tmp_path / "home"
     wardbook("search", "node", home=home)
