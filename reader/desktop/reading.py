@@ -51,6 +51,7 @@ class Reading(QObject):
         page.placeChanged.connect(self._move)
         page.linkFollowed.connect(self.follow)
         page.jumping.connect(self._remember)
+        page.jumped.connect(self._visit)
 
     @property
     def now(self) -> Opened | None:
@@ -160,7 +161,8 @@ class Reading(QObject):
         self._now = Opened(topic, pack)
         at = shown.Place(place.section, place.offset) if place.section else None
         manifest = pack.manifest
-        self._page.show_topic(topic, manifest.edition, at, disclaimer=manifest.disclaimer, figure=compiled.figure)
+        disclaimer = manifest.patient_disclaimer or manifest.disclaimer  # only pages for patients show it
+        self._page.show_topic(topic, manifest.edition, at, disclaimer=disclaimer, figure=compiled.figure)
         self.opened.emit(self._now)
         self.moved.emit(self._section_id())
         return True

@@ -28,7 +28,7 @@ from reader.library.seal import write_seal
 if TYPE_CHECKING:
     from reader.library.markup import RenderedTopic  # importing it at run time would load Markdown
 
-COMPILED_VERSION = 2
+COMPILED_VERSION = 3
 DATABASE = "topics.sqlite"
 
 _SCHEMA = """

@@ -13,7 +13,20 @@ from reader.library.toml_lines import Toml, UnreadableTomlError, read_toml
 
 _PACK_ID = re.compile(r"[a-z0-9-]{3,64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_PACK_KEYS = frozenset({"id", "title", "edition", "released", "language", "summary", "publisher", "license", "disclaimer"})
+_PACK_KEYS = frozenset(
+    {
+        "id",
+        "title",
+        "edition",
+        "released",
+        "language",
+        "summary",
+        "publisher",
+        "license",
+        "disclaimer",
+        "patient_disclaimer",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,7 @@ def _pack(toml: Toml, report: FileReport) -> Manifest | None:
         publisher=table.text("publisher"),
         license=table.text("license"),
         disclaimer=table.text("disclaimer"),
+        patient_disclaimer=table.text("patient_disclaimer"),
     )
 
 

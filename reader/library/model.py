@@ -93,6 +93,7 @@ class Manifest:
     groups: tuple[Group, ...] = ()
     withdrawn: tuple[Withdrawal, ...] = ()
     editorial: bool = False  # `pack check` also looks at how the topics are written
+    patient_disclaimer: str = ""  # in plain words, for pages that are for patients; `disclaimer` where there is none
 
 
 @dataclass(frozen=True, slots=True)

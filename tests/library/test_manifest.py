@@ -53,6 +53,13 @@ def test_everything_that_the_format_knows_is_read():
     assert manifest.withdrawn == (Withdrawal("old-topic", "Superseded.", date(2026, 11, 20)),)
 
 
+def test_patients_may_be_told_in_words_of_their_own():
+    contents, findings = read(WHOLE.replace("[[group]]", 'patient_disclaimer = "Ask your team."\n\n[[group]]', 1))
+    assert findings == []
+    assert contents.manifest is not None
+    assert contents.manifest.patient_disclaimer == "Ask your team."
+
+
 @pytest.mark.parametrize("key", ["id", "title", "released", "language"])
 def test_a_missing_required_key_is_a_fault_that_names_it(key: str):
     text = "\n".join(line for line in WHOLE.split("\n\n", maxsplit=1)[0].split("\n") if not line.startswith(f"{key} "))
