@@ -50,7 +50,6 @@ class FindBar(QFrame):
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
-        self.wanted.emit(self.field.text())
 
     def place(self) -> None:
         """Go to the parent's upper corner, clear of its scroll bar and within its width."""

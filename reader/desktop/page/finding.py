@@ -30,12 +30,20 @@ class Finding(QObject):
         """Open the bar, with the selected words to find if they stand in one line."""
         words = normalise(self._page.textCursor().selectedText())
         self.bar.open(words if words.isprintable() else "")
+        self.make_room()
+        self.find(self.bar.field.text())
 
     def close(self) -> None:
         """Close the bar and take its marks away."""
         self.bar.hide()
+        self.make_room()
         self._show(Matches())
         self._page.setFocus()
+
+    def make_room(self) -> None:
+        """Keep what is found from lying under the bar."""
+        with self._page.holding.kept():
+            self._page.keep_free(0 if self.bar.isHidden() else self.bar.geometry().bottom() + 1)
 
     def find(self, words: str) -> int:
         """Mark the words, go to the first one from what is in sight on, and return how many there are."""

@@ -13,7 +13,7 @@ from reader.desktop.page.finding import Finding
 from reader.desktop.page.following import Following
 from reader.desktop.page.holding import Holding
 from reader.desktop.page.marks import FindMatches, Overlay, PaintedMark
-from reader.desktop.page.scrolling import in_sight, scroll_to, top_position
+from reader.desktop.page.scrolling import in_sight, scroll_to, scroll_to_end, top_position
 from reader.desktop.page.selecting import Selecting
 from reader.desktop.page.selection import Span
 from reader.desktop.page.shown import Place, Shown
@@ -33,6 +33,7 @@ class Page(PageView):
     markClicked = Signal(str)  # the highlight's id
     placeChanged = Signal(str, int)  # section, offset; after scrolling has come to rest
     matchMoved = Signal(int, int)  # which match the reader stands at, of how many; from 1
+    jumped = Signal()  # it was followed
     jumping = Signal()  # a link within the topic is about to be followed: the moment to remember the place
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -179,6 +180,7 @@ class Page(PageView):
             self.go_to(place.section, place.offset)
         self._scrolled()
         self.finding.bar.place()
+        self.finding.make_room()
         self.selecting.settle()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -200,8 +202,8 @@ class Page(PageView):
         return (forward and self.selecting.take_focus()) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the selection's bar have its keys first."""
-        if not self.selecting.press(event):
+        """Let the selection's bar have its keys first, then go to either end of the page."""
+        if not self.selecting.press(event) and not scroll_to_end(self, event):
             super().keyPressEvent(event)
 
     def _render(self, topic: Topic) -> None:

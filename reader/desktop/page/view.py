@@ -34,6 +34,7 @@ class PageView(QTextBrowser):
         self.horizontalScrollBar().rangeChanged.connect(self._hold_still)
         self.document().setDocumentMargin(DOCUMENT_MARGIN)
         self._over_figure = False
+        self._kept_free = 0
         self.theme = theme
         self.figures = Figures(None, theme, text_width(self.scale), self.devicePixelRatioF())
         self.setPalette(palette(theme))
@@ -54,7 +55,14 @@ class PageView(QTextBrowser):
     def place_column(self) -> None:
         """Put the column in the middle of the width that there is."""
         column = place_column(self.width() - self.verticalScrollBar().sizeHint().width(), self.scale)
-        self.setViewportMargins(column.left, 0, column.right, 0)
+        self.setViewportMargins(column.left, self._kept_free, column.right, 0)
+
+    def keep_free(self, height: int) -> None:
+        """Show nothing in so many px at the top, where something floats; what is in sight stays where it is."""
+        scrolled = self.verticalScrollBar().value() + height - self._kept_free
+        self._kept_free = height
+        self.place_column()
+        self.verticalScrollBar().setValue(scrolled)
 
     def rectangle(self, start: int, end: int) -> QRect:
         """Return where a range of the document is seen, in the widget's px."""

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader.desktop.page.page import Page
+from reader.desktop.page.scrolling import top_position
 from reader.desktop.theme import load_theme
 from reader.library.model import Topic
 
@@ -120,3 +121,26 @@ def test_the_words_are_found_again_on_the_next_topic(shown: Page, make_topic: Ca
     QTest.keyClicks(shown.finding.bar.field, "node")
     shown.show_topic(make_topic("<p>One node.</p>", title="Another"), "1")
     assert shown.finding.bar.count.text() == "1 of 1"
+
+
+def test_the_bar_hides_no_match(shown: Page):
+    shown.resize(420, 400)
+    for words, top in (("Node biopsy", 0), ("The last node", 0), ("The sentinel", shown.verticalScrollBar().maximum())):
+        shown.verticalScrollBar().setValue(top)
+        shown.open_find()
+        shown.finding.bar.field.setText(words)
+        start, end = shown.overlay.found.ranges[0]
+        match = shown.rectangle(start, end)
+        assert not match.intersects(shown.finding.bar.geometry()), words
+        assert shown.rect().contains(match), words
+        shown.finding.close()
+
+
+def test_opening_and_closing_the_bar_moves_nothing(shown: Page):
+    shown.verticalScrollBar().setValue(300)
+    line = top_position(shown) + 60
+    before = shown.rectangle(line, line + 1).top()
+    shown.open_find()
+    assert shown.rectangle(line, line + 1).top() == before
+    shown.finding.close()
+    assert shown.rectangle(line, line + 1).top() == before
