@@ -22,8 +22,8 @@ def themed_icon(name: str, theme: Theme, size: QSize = BAR) -> QIcon:
     for colour, mode, state in (
         (theme.ink, QIcon.Mode.Normal, QIcon.State.Off),
         (theme.accent, QIcon.Mode.Normal, QIcon.State.On),
-        (theme.handle, QIcon.Mode.Disabled, QIcon.State.Off),
-        (theme.handle, QIcon.Mode.Disabled, QIcon.State.On),
+        (theme.faint, QIcon.Mode.Disabled, QIcon.State.Off),
+        (theme.faint, QIcon.Mode.Disabled, QIcon.State.On),
     ):
         for density in _DENSITIES:
             icon.addPixmap(_pixmap(name, colour, size.width(), density), mode, state)

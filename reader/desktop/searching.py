@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # Whoosh comes with it, and the first page doesn't wait for t
     from reader.search.searcher import Searcher
 
 _TICKET = "query"
+_QUOTED = 28  # characters of a query that are said again
 _MOST = 50  # hits: nobody reads further
 
 
@@ -104,12 +105,12 @@ class Searching(QObject):
             parts.append(self.tr("also searched: {words}").format(words=", ".join(results.also_searched)))
         line = "  ·  ".join(parts)
         if results.corrected:
-            return self.tr("Showing results for {words}").format(words=results.corrected) + "\n" + line
+            return self.tr("Showing results for {words}").format(words=_shortened(results.corrected, 3 * _QUOTED)) + "\n" + line
         return line
 
     def _nothing(self, query: str) -> str:
         return self.tr("Nothing found for “{query}”. Try fewer words, another word for it, or check how it is spelt.").format(
-            query=query
+            query=_shortened(query)
         )
 
     def _wait(self, titles: list[str]) -> str:
@@ -143,6 +144,11 @@ def _title_hit(entry: TopicEntry) -> Hit:
         snippet=entry.summary,
         marks=(),
     )
+
+
+def _shortened(query: str, most: int = _QUOTED) -> str:
+    """Return the beginning of a long query: the line has to fit above the results."""
+    return query if len(query) <= most else query[: most - 1].rstrip() + "…"
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -50,6 +50,7 @@ class Theme:
     selection: str
     focus: str
     handle: str
+    faint: str
     caution: str
     caution_line: str
     danger: str

@@ -4,11 +4,11 @@ import re
 
 import pytest
 from PySide6.QtCore import QObject, QSize
-from PySide6.QtGui import QIcon, QImage
+from PySide6.QtGui import QColor, QIcon, QImage
 
 from reader.desktop.actions import Actions
 from reader.desktop.icons import themed_icon
-from reader.desktop.theme import load_theme
+from reader.desktop.theme import ThemeName, load_theme
 from reader.home import program_folder
 
 pytestmark = pytest.mark.usefixtures("qtbot")
@@ -33,6 +33,18 @@ def test_an_icon_is_drawn_in_the_theme_s_ink(name: str):
 def test_an_icon_is_drawn_in_black_lines_only(name: str):
     source = (program_folder("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     assert set(re.findall(r"#[0-9a-fA-F]+", source)) == {"#000"}
+
+
+@pytest.mark.parametrize("name", list(ThemeName))
+def test_what_cannot_be_asked_for_now_looks_faint(name: ThemeName):
+    theme = load_theme(name)
+    usual, faint = (
+        themed_icon("back", theme, LARGE).pixmap(LARGE, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled)
+    )
+    assert theme.faint.lower() in drawn_in(faint)
+    paper = QColor(theme.surface).lightness()
+    assert abs(QColor(theme.faint).lightness() - paper) < 0.6 * abs(QColor(theme.ink).lightness() - paper)
+    assert theme.faint.lower() not in drawn_in(usual)
 
 
 def test_a_checked_button_shows_its_icon_in_the_accent():

@@ -36,7 +36,7 @@ def compose(topic: Topic, imprint: Imprint, today: date) -> str:
         _meta_line(topic, imprint, today),
         _withdrawn(topic),
         _for_patients(topic, imprint),
-        *(with_wide_tables(section.html) for section in topic.sections),
+        with_wide_tables("".join(section.html for section in topic.sections)),
         sources_block(topic.sources),
     ]
     return f"<body>{with_breaks(''.join(parts))}</body>"

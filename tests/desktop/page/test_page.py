@@ -177,6 +177,20 @@ def test_a_table_that_is_too_wide_scrolls_sideways_and_breaks_no_word(page: Page
         assert page.document().find(words).block().layout().lineCount() == 1, words
 
 
+def test_all_tables_of_a_topic_are_of_one_size(page: Page, make_topic: Callable[..., Topic]):
+    few, many = (f'<table class="data"><tr>{f"<td>c{n}</td>" * n}</tr></table>' for n in (2, 7))
+    page.show_topic(make_topic(few, f"<h2>More</h2>{many}"), "1")
+    assert size_of(page, "c2") == size_of(page, "c7") == 13
+    page.show_topic(make_topic(few), "1")
+    assert size_of(page, "c2") == 15
+
+
+def test_titles_of_boxes_are_alike(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic('<p class="claim"><b>A claim</b></p><p class="box-title"><b>A danger</b></p>'), "1")
+    claim, danger = (page.document().find(words).charFormat().font() for words in ("claim", "danger"))
+    assert (claim.families(), claim.pixelSize(), claim.weight()) == (danger.families(), danger.pixelSize(), danger.weight())
+
+
 def test_a_heading_breaks_between_words_only(page: Page, make_topic: Callable[..., Topic]):
     page.show_topic(make_topic("<p>Words.</p>", title="ITC, micrometastasis or macrometastasis"), "1")
     page.set_text_scale(2.0)
