@@ -18,6 +18,7 @@ from reader.library.model import Topic
 from reader.library.seal import break_seal
 from reader.notebook.marks import Colour
 from reader.notebook.notebook import Notebook
+from tests.desktop.conftest import OTHER_PACK, write_pack
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 
@@ -281,6 +282,25 @@ def test_a_mark_that_could_not_be_saved_stays_and_says_so(qtbot: QtBot, window: 
     assert note_cards(window)[0].text.saved
 
 
+def test_a_long_query_that_finds_nothing_is_quoted_short(qtbot: QtBot, window: Window):
+    search_for(qtbot, window, "zzqx " * 60)
+    assert "zzqx zzqx" in window.parts.sidebar.line()
+    assert len(window.parts.sidebar.line()) < 120
+
+
+def test_a_patients_page_says_what_is_meant_for_patients(qtbot: QtBot, window: Window, tmp_path: Path):
+    manifest = OTHER_PACK.replace(
+        'language = "en"', 'language = "en"\ndisclaimer = "For clinicians."\npatient_disclaimer = "Ask."'
+    )
+    topic = "---\ntitle: Fluids\ngroup: wards\naudience: patient\n---\n\nDrink.\n"
+    with qtbot.waitSignal(window.installing.searchOpened, timeout=30_000):
+        window.installing.install(write_pack(tmp_path / "plain", manifest, {"fluids": topic}))
+    window.reading.open("fluids")
+    shown = window.parts.page.toPlainText()
+    assert "Ask." in shown
+    assert "For clinicians." not in shown
+
+
 # Look and panes.
 
 
@@ -322,7 +342,7 @@ def test_every_button_has_a_name_and_a_tooltip(window: Window):
 
 
 def test_a_pack_is_installed_listed_and_searched(qtbot: QtBot, window: Window, other_pack: Path):
-    with qtbot.waitSignal(window.installing.searchOpened, timeout=30_000):
+    with qtbot.waitSignal(window.installing.settled, timeout=30_000):
         window.installing.install(other_pack)
     assert window.parts.centre.notice.text() == "Another ward, edition 1 is installed."
     assert "4 topics" in window.parts.status.facts()
