@@ -6,9 +6,9 @@ footnote. Each leads to the other.
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
 
-from reader.desktop.page.text_map import CITE, blocks, fragments
+from reader.desktop.page.text_map import APPARATUS_STATE, CITE, blocks, fragments
 
 _BACK = "~"  # a sign that addresses leave as it is
 _NOTE, _NOTE_BACK = "fn-", "fnref-"
@@ -43,6 +43,18 @@ def partner(href: str) -> str:
     if name.startswith(_NOTE_BACK):
         return CITE + _NOTE + name.removeprefix(_NOTE_BACK)
     return CITE + _BACK + name
+
+
+def whole_source(document: QTextDocument, position: int) -> tuple[int, int]:
+    """Return the range of the source at a position, its number and its words; elsewhere, of the paragraph."""
+    cursor = QTextCursor(document)
+    cursor.setPosition(position)
+    block, table = cursor.block(), cursor.currentTable()
+    if table is None or block.userState() != APPARATUS_STATE:
+        return block.position(), block.position() + block.length()
+    row = table.cellAt(cursor).row()
+    last = table.cellAt(row, table.columns() - 1)
+    return table.cellAt(row, 0).firstPosition(), last.lastPosition()
 
 
 def keys_within(marks: tuple[Mark, ...], start: int, end: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QHelpEvent, QTextCharFormat, QTextFormat
 from PySide6.QtWidgets import QToolTip
 
-from reader.desktop.page.citations import partner
+from reader.desktop.page.citations import partner, whole_source
 from reader.desktop.page.figure_view import FigureView
 from reader.desktop.page.links import LinkKind, read_link
 from reader.desktop.page.scrolling import scroll_to
@@ -41,6 +41,7 @@ class Following(QObject):
             self._page.jumping.emit()
             if not self._page.go_to(link.target):
                 self._page.scrollToAnchor(link.target)
+            self._page.jumped.emit()
 
     def click(self, point: QPointF) -> None:
         """Open the figure or the highlight at a point of the viewport, unless a link is there."""
@@ -76,16 +77,21 @@ class Following(QObject):
 
     def _cross(self, href: str) -> None:
         """Go to the other end of a citation; back, to the mark that was clicked."""
-        shown = self._page.shown
+        page, shown = self._page, self._page.shown
         other = partner(href)
         ends = [mark.position for mark in shown.marks if mark.href == other] if shown else []
-        self._page.jumping.emit()
-        if not ends:  # a footnote that is marked several times: each way back has an anchor of its own
-            self._page.scrollToAnchor(href.removeprefix(CITE))
-            return
-        self._came_from[href] = self._page.textCursor().position()
-        back = self._came_from.pop(other, ends[0])
-        scroll_to(self._page, min(ends, key=lambda end: abs(end - back)))
+        page.jumping.emit()
+        if ends:
+            self._came_from[href] = page.textCursor().position()
+            back = self._came_from.pop(other, ends[0])
+            end = min(ends, key=lambda end: abs(end - back))
+            scroll_to(page, end)
+            page.overlay.arrived = whole_source(page.document(), end)
+        else:  # a footnote that is marked several times: each way back has an anchor of its own
+            page.scrollToAnchor(href.removeprefix(CITE))
+            page.overlay.arrived = None
+        page.repaint_overlay()
+        page.jumped.emit()
 
     def _format_at(self, inside: QPointF) -> QTextCharFormat:
         return self._page.document().documentLayout().formatAt(inside).toCharFormat()

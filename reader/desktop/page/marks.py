@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from reader.desktop.page.find import Matches, Range
 from reader.desktop.page.layers import Layer
-from reader.desktop.page.paint import paint
+from reader.desktop.page.paint import paint, tint
 from reader.desktop.page.shown import Shown
 from reader.desktop.theme import Theme
 
@@ -33,6 +33,7 @@ class Overlay:
         self._marks: tuple[PaintedMark, ...] = ()
         self._areas: list[tuple[Range, PaintedMark]] = []
         self._find_matches: FindMatches | None = None
+        self.arrived: Range | None = None  # the source or the words that a citation led to
         self.searched = Matches()
         self.found = Matches()
 
@@ -56,6 +57,7 @@ class Overlay:
         self.set_marks((), None)
         self.set_search(None, None)
         self.found = Matches()
+        self.arrived = None
 
     def place_again(self, shown: Shown) -> None:
         """Find everything again, in a document that was made anew from the same topic."""
@@ -75,4 +77,5 @@ class Overlay:
         active = self.found if self.found.ranges else self.searched
         near = [index for index, (start, end) in enumerate(active.ranges) if start < last and first < end]
         current = near.index(active.current) if active.current in near else None
-        return paint(document, theme, layers, [active.ranges[index] for index in near], current)
+        ground = tint(document, theme, self.arrived) if self.arrived else []
+        return ground + paint(document, theme, layers, [active.ranges[index] for index in near], current)

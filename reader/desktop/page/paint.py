@@ -36,6 +36,13 @@ def paint(
     return drawn
 
 
+def tint(document: QTextDocument, theme: Theme, area: Range) -> list[QTextEdit.ExtraSelection]:
+    """Return what is to be drawn under everything where the reader has arrived."""
+    how = QTextCharFormat()
+    how.setBackground(QColor(theme.soft))
+    return list(_selections(document, area, how))
+
+
 def _selections(document: QTextDocument, area: Range, how: QTextCharFormat) -> Iterator[QTextEdit.ExtraSelection]:
     for start, end in _by_block(document, *area):
         selection = QTextEdit.ExtraSelection()

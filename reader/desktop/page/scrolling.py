@@ -1,7 +1,7 @@
 """Bring a position of the document to the top of the page, and tell which one is there."""
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from reader.desktop.page.column import DOCUMENT_MARGIN
@@ -23,6 +23,18 @@ def scroll_into_sight(page: QTextEdit, position: int) -> None:
     height = page.viewport().height()
     if not bar.value() + _PAD <= top <= bar.value() + height - 4 * _PAD:
         bar.setValue(top - height // 3)
+
+
+def scroll_to_end(page: QTextEdit, event: QKeyEvent) -> bool:
+    """Go to the page's top or end if a key stands for that, and no caret is there to go; return whether it did."""
+    ends = {QKeySequence.StandardKey.MoveToStartOfDocument: 0, QKeySequence.StandardKey.MoveToEndOfDocument: 1}
+    end = next((end for key, end in ends.items() if event.matches(key)), None)
+    if end is None or page.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard:
+        return False
+    page.document().size()  # as below
+    bar = page.verticalScrollBar()
+    bar.setValue(bar.maximum() * end)
+    return True
 
 
 def top_position(page: QTextEdit) -> int:

@@ -168,3 +168,24 @@ def test_a_figure_of_the_pack_is_drawn_and_opens_larger(page: Page, make_topic: 
     assert view is not None
     assert view.windowTitle() == "A ruler"
     view.close()
+
+
+def test_a_source_that_a_mark_led_to_is_tinted_and_the_jump_told(
+    page: Page, make_topic: Callable[..., Topic], source: Source, qtbot: QtBot
+):
+    page.show_topic(make_topic(f'<p>first<a href="cite:galimberti2018"><sup>1</sup></a></p>{FILLER}', sources=(source,)), "1")
+    with qtbot.waitSignals([page.jumping, page.jumped], order="strict"):
+        page.following.follow(QUrl("cite:galimberti2018"))
+    tinted = page.extraSelections()
+    assert any("Galimberti V" in piece.cursor.selectedText() for piece in tinted)
+    assert not any("Filler" in piece.cursor.selectedText() for piece in tinted)
+    assert {piece.format.background().color().name() for piece in tinted} == {QColor(page.theme.soft).name()}
+
+
+def test_the_ends_of_the_page_are_one_key_away(page: Page, make_topic: Callable[..., Topic], qtbot: QtBot):
+    page.show_topic(make_topic(FILLER), "1")
+    bar = page.verticalScrollBar()
+    qtbot.keyClick(page, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert bar.value() == bar.maximum() > 0
+    qtbot.keyClick(page, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert bar.value() == 0
