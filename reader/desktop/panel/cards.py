@@ -1,5 +1,6 @@
 """A note as a card: where and when, the quoted words on their colour, what was written."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -12,6 +13,8 @@ from reader.desktop.theme import Theme
 from reader.notebook.marks import Colour
 
 _LONGEST_QUOTE = 220  # characters: a card recalls the words, the page shows them
+_GAP = " · "  # between cells, list items and lines, which end without a stop, as snippets set it
+_BLOCK_END = re.compile(r"(?<![.?!:;\n])\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,5 +182,5 @@ def _wrapped(label: QLabel, name: str) -> QLabel:
 
 
 def _shortened(quote: str) -> str:
-    flat = " ".join(quote.split())
+    flat = " ".join(_BLOCK_END.sub(_GAP, quote.strip()).split())
     return flat if len(flat) <= _LONGEST_QUOTE else flat[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"

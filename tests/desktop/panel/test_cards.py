@@ -50,6 +50,12 @@ def test_a_card_shows_where_when_quote_and_note(qtbot: QtBot):
     assert shown_words(card) == ["Who · today 09:12", "no node is felt", "Ask the lab."]
 
 
+def test_the_cells_of_a_quoted_table_stand_apart(qtbot: QtBot):
+    card = NoteCard(a_card(quote="US label\nRule\nHold if it falls.\nThen ask."), LIGHT)
+    qtbot.addWidget(card)
+    assert shown_words(card)[1] == "US label · Rule · Hold if it falls. Then ask."
+
+
 def test_a_mark_that_lost_its_words_stays_listed_and_says_so(qtbot: QtBot):
     card = NoteCard(a_card(placed=False), LIGHT)
     qtbot.addWidget(card)
