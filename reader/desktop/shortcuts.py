@@ -1,10 +1,64 @@
 """All shortcuts on one page."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from reader.desktop.actions import Actions, Wish
+from reader.desktop.actions import Actions
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What some keys do."""
+
+    text: str
+    keys: tuple[str, ...]
+
+
+def all_keys(actions: Actions) -> dict[str, list[Keys]]:
+    """Return what all keys do, by where they do it: those of the window, and those of what has the keyboard."""
+    found: dict[str, list[Keys]] = {}
+    for wish in actions.wishes:
+        if wish.section:
+            shown = tuple(_native(keys) for keys in wish.keys)
+            found.setdefault(wish.section, []).append(Keys(wish.text, shown))
+    for section, keys in _local_keys().items():
+        found.setdefault(section, []).extend(keys)
+    return found
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _local_keys() -> dict[str, list[Keys]]:
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("Actions", text)
+
+    wheel = tr("{control}+wheel").format(control=_native("Ctrl+A").removesuffix("A").removesuffix("+"))
+    return {
+        tr("Read"): [
+            Keys(tr("Larger or smaller text"), (wheel,)),
+            Keys(tr("Top and end of the page"), (_native("Ctrl+Home"), _native("Ctrl+End"))),
+            Keys(tr("Caret on the page, to select words; again: none"), (_native("F7"),)),
+        ],
+        tr("Window"): [Keys(tr("Leave full screen, a search or a bar"), (_native("Esc"),))],
+        tr("With words selected"): [
+            Keys(tr("Highlight in amber, green, blue, rose"), ("1", "2", "3", "4")),
+            Keys(tr("Write a note"), ("N",)),
+            Keys(tr("Copy the words"), ("C",)),
+            Keys(tr("Copy with citation"), (_native("Shift+C"),)),
+        ],
+        tr("On a note or a bookmark"): [
+            Keys(tr("Go to its words"), (tr("Enter"),)),
+            Keys(tr("Edit the note"), (_native("F2"),)),
+            Keys(tr("Delete it"), (_native("Del"),)),
+            Keys(tr("Finish writing"), (_native("Ctrl+Return"), _native("Esc"))),
+        ],
+    }
 
 
 class ShortcutsPage(QDialog):
@@ -14,16 +68,22 @@ class ShortcutsPage(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        columns = QGridLayout(self)
-        columns.setContentsMargins(32, 24, 32, 32)
-        columns.setHorizontalSpacing(56)
-        columns.setVerticalSpacing(16)
-        sections = list(dict.fromkeys(wish.section for wish in actions.wishes if wish.section))
-        for number, section in enumerate(sections):
-            block = self._block(section, [wish for wish in actions.wishes if wish.section == section])
-            columns.addWidget(block, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(32, 24, 32, 32)
+        across.setSpacing(56)
+        columns = [QVBoxLayout(), QVBoxLayout()]
+        lengths = [0, 0]
+        for column in columns:
+            column.setSpacing(16)
+            across.addLayout(column)
+        for section, keys in all_keys(actions).items():
+            shorter = lengths.index(min(lengths))
+            columns[shorter].addWidget(self._block(section, keys))
+            lengths[shorter] += len(keys) + 2  # the heading takes the height of two rows
+        for column in columns:
+            column.addStretch(1)
 
-    def _block(self, section: str, wishes: list[Wish]) -> QWidget:
+    def _block(self, section: str, rows_of_keys: Sequence[Keys]) -> QWidget:
         block = QWidget(self)
         rows = QVBoxLayout(block)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -35,13 +95,13 @@ class ShortcutsPage(QDialog):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, 240)
-        for row, wish in enumerate(wishes):
-            grid.addWidget(QLabel(wish.text, block), row, 0)
+        for row, line in enumerate(rows_of_keys):
+            grid.addWidget(QLabel(line.text, block), row, 0)
             caps = QHBoxLayout()
             caps.setSpacing(6)
             caps.addStretch(1)
-            for keys in wish.keys:
-                cap = QLabel(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText), block)
+            for keys in line.keys:
+                cap = QLabel(keys, block)
                 cap.setObjectName("keyCap")
                 caps.addWidget(cap)
             grid.addLayout(caps, row, 1)
