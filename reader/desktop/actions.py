@@ -51,6 +51,7 @@ def _wishes() -> tuple[Wish, ...]:
         Wish("full_screen", tr("Full screen"), ("F11",), checkable=True, section=window),
         Wish("install", tr("Install a pack…"), ("Ctrl+O",), "install", section=window),
         Wish("shortcuts", tr("Keyboard shortcuts"), ("F1",), section=window),
+        Wish("start", tr("Start page")),
         Wish("quit", tr("Quit"), ("Ctrl+Q",), section=window),
     )
 

@@ -84,6 +84,6 @@ class TopBar(QFrame):
 
     def _more_menu(self, actions: Actions) -> QMenu:
         menu = QMenu(self)
-        for name in ("install", "", "highlight", "note", "undo", "redo", "", "full_screen", "shortcuts", "", "quit"):
+        for name in ("start", "install", "", "highlight", "note", "undo", "redo", "", "full_screen", "shortcuts", "", "quit"):
             menu.addAction(actions[name]) if name else menu.addSeparator()
         return menu

@@ -1,7 +1,7 @@
 """The window: lays out its parts and connects them. It decides nothing."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from reader.app import Wardbook
@@ -77,6 +77,13 @@ class Window(QMainWindow):
                 surface.removeEventFilter(self)
             self._was_painted.emit()
         return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave full screen with Esc, where nothing else took it."""
+        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.parts.wishes["full_screen"].setChecked(False)
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once everything that was written is on the disk; if it can't be, say so before."""

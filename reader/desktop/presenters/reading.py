@@ -24,7 +24,9 @@ class ReadingPresenter(QObject):
         parts.sidebar.topicOpened.connect(self._open)
         parts.panel.outline.chosen.connect(self._go_to)
         parts.page.addressClicked.connect(self._show_address)
-        wishes["back"].triggered.connect(reading.back)
+        parts.page.zoomWanted.connect(self._zoom)
+        wishes["back"].triggered.connect(self._go_back)
+        wishes["start"].triggered.connect(self._show_start)
         wishes["forward"].triggered.connect(reading.forward)
         wishes["find"].triggered.connect(parts.page.open_find)
         wishes["next_match"].triggered.connect(parts.page.next_match)
@@ -40,6 +42,26 @@ class ReadingPresenter(QObject):
         self._parts.sidebar.topics.show_reading(topic.pack, topic.id)
         self._parts.window.setWindowTitle(f"{topic.meta.title} — Wardbook")
         self._enable(shown=True)
+
+    def _show_start(self) -> None:
+        """Show the start page; Back returns to what was read."""
+        self._reading.keep_place()
+        self._parts.centre.show_start()
+        self._parts.window.setWindowTitle("Wardbook")
+        self._enable(shown=False)
+        self._parts.wishes["back"].setEnabled(self._reading.now is not None)
+
+    def _go_back(self) -> None:
+        now = self._reading.now
+        if now is None or self._parts.centre.shows_page:
+            self._reading.back()
+        else:
+            self._reading.open_where_left(now.topic.id, now.topic.pack)
+            self._parts.page.setFocus()
+
+    def _zoom(self, step: int) -> None:
+        look = self._parts.look
+        look.larger() if step > 0 else look.smaller()
 
     def _tell_refusal(self, why: str) -> None:
         self._refusal = why
