@@ -20,6 +20,7 @@ MOST_OF_A_TOPIC = 3  # sections in a row before another topic shows
 _RANKED = 1000  # of the best that are put in order; nobody leafs on
 
 _REASONS = tuple(Reason)
+_TYPO = _REASONS.index(Reason.TYPO)
 _MISSING = len(_REASONS)  # as the reason of a word that a section hasn't got: behind all others
 
 
@@ -73,7 +74,7 @@ def rank(plan: Plan, postings: PostingsReader, allowed: Callable[[int], bool] | 
         sections |= _with_most(required, barred, allowed)
     keys = (_key(words, section) for section in sections)
     best = nsmallest(_RANKED, keys)
-    return Ranking([Found(section, _REASONS[reason], -score) for _, reason, score, section in best], sections)
+    return Ranking([Found(section, _REASONS[reason], -score) for _, _, score, section, reason in best], sections)
 
 
 def spread(best: Iterable[Found], topic_of: Callable[[int], int]) -> Iterable[Found]:
@@ -91,7 +92,8 @@ def spread(best: Iterable[Found], topic_of: Callable[[int], int]) -> Iterable[Fo
         yield found
 
 
-def _key(words: list[_Word], section: int) -> tuple[int, int, float, int]:
+def _key(words: list[_Word], section: int) -> tuple[int, int, float, int, int]:
+    """Return what to sort by, and last the reason that is told: one that rests on a correction always says so."""
     missing, weakest, total = 0, 0, 0.0
     for word in words:
         reason, score = word.judge(section)
@@ -100,7 +102,8 @@ def _key(words: list[_Word], section: int) -> tuple[int, int, float, int]:
             weakest = max(weakest, reason)
         elif word.required:
             missing = 1
-    return missing, 0 if missing else weakest, -total, section
+    rank = 0 if missing else weakest
+    return missing, rank, -total, section, weakest if weakest == _TYPO else rank
 
 
 def _with_most(words: list[_Word], barred: set[int], allowed: Callable[[int], bool] | None) -> set[int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 _ONE_EDIT = 4  # letters from which one edit is allowed
 _TWO_EDITS = 8
+_TWO_AT_LAST = 6  # two in so short a word lead astray, unless nothing is nearer
 
 
 def allowed_edits(word: str) -> int:
@@ -11,6 +12,11 @@ def allowed_edits(word: str) -> int:
     if len(word) < _ONE_EDIT:
         return 0
     return 1 if len(word) < _TWO_EDITS else 2
+
+
+def last_edits(word: str) -> int:
+    """Return how many edits may be tried where the allowed ones lead to no word: athsma is two from asthma."""
+    return 2 if _TWO_AT_LAST <= len(word) < _TWO_EDITS else 0
 
 
 def near_words(word: str, candidates: Iterable[str], most: int) -> list[tuple[int, str]]:

@@ -16,7 +16,7 @@ from reader.search.analysis import tokens
 from reader.search.checksums import DamagedIndexError
 from reader.search.folding import plain
 from reader.search.spelling import fold_beginning
-from reader.search.typos import allowed_edits, near_words
+from reader.search.typos import allowed_edits, last_edits, near_words
 
 VOCABULARY = "vocabulary.tsv"
 MOST_EXPANSIONS = 16
@@ -94,6 +94,8 @@ class Vocabulary:
         found = near_words(form, self._words(form[0]), edits)
         if swapped:
             found += [(cost, word) for cost, word in near_words(form, self._words(swapped), edits) if word[1:2] == form[0]]
+        if not found and (more := last_edits(form)):
+            found = near_words(form, self._words(form[0]), more)
         return sorted(found, key=lambda near: (near[0], -self._sections.get(near[1], 0), near[1]))[:MOST_EXPANSIONS]
 
     def add_known(self, forms: Iterable[str]) -> None:

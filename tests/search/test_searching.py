@@ -68,6 +68,28 @@ def test_short_words_are_not_corrected_and_the_first_letter_is_kept(search: Shel
     assert searcher.search("idabetes ").corrected == "diabetes"
 
 
+def test_two_edits_in_a_word_of_six_letters_are_mended_only_where_nothing_is_nearer(search: Shelve):
+    assert search({"one": "Asthma in a child."}).search("athsma ").corrected == "asthma"
+
+
+def test_a_nearer_word_is_taken_before_one_of_two_edits_and_the_first_letter_stays(search: Shelve):
+    searcher = search({"one": "Asthma and athema and fever."})
+    assert searcher.search("athsma ").corrected == "athema"
+    assert searcher.search("vefers ").corrected is None
+
+
+def test_what_is_found_by_a_corrected_word_says_so_even_where_another_word_is_missing(search: Shelve):
+    results = search({"one": "A fall at night.", "two": "The disc slipped."}).search("foll plaster ")
+    assert results.corrected == "fall plaster"
+    assert [hit.matched_by for hit in results.hits] == [Reason.TYPO]
+
+
+def test_a_section_with_the_word_comes_before_those_with_its_synonym_alone(search: Shelve):
+    told = {"a": "Arm swelling. " * 9, "b": "Many other words stand here, and lymphoedema once among them. " + "Words. " * 40}
+    results = search(told, synonyms="- [lymphoedema, arm swelling]\n").search("lymphoedema")
+    assert [(hit.topic, hit.matched_by) for hit in results.hits] == [("b", Reason.EXACT), ("a", Reason.SYNONYM)]
+
+
 def test_a_correction_is_shown_as_the_text_writes_it(search: Shelve):
     assert search({"one": "Lymphoedema of the arm."}).search("lymphodema arm").corrected == "lymphoedema arm"
 
