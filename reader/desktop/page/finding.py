@@ -35,10 +35,10 @@ class Finding(QObject):
 
     def close(self) -> None:
         """Close the bar and take its marks away."""
+        self._page.setFocus()  # first: a hidden field's focus would go to a link, and the page with it
         self.bar.hide()
         self.make_room()
         self._show(Matches())
-        self._page.setFocus()
 
     def make_room(self) -> None:
         """Keep what is found from lying under the bar."""
