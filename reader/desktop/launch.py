@@ -14,6 +14,7 @@ from reader.desktop.fonts import load_fonts
 from reader.desktop.instance import InstanceServer, Message, Request, ask_running
 from reader.desktop.notice import NoticeKind
 from reader.desktop.qt_messages import logging_qt
+from reader.desktop.refusal import is_seen_only_here, show_refusal
 from reader.desktop.settings import Settings
 from reader.desktop.window import Window
 from reader.errors import EditionError, HomeError, ReaderError
@@ -29,6 +30,17 @@ def run(home: Home, pack: str | None = None, topic: str | None = None, section: 
     Raises ReaderError where the home can't be used, or is used by something that doesn't answer, and where there is
     no such topic or section.
     """
+    try:
+        return _run(home, pack, topic, section)
+    except HomeError as error:
+        if _has_display():
+            make_application()
+            if is_seen_only_here():
+                show_refusal(error)
+        raise
+
+
+def _run(home: Home, pack: str | None, topic: str | None, section: str | None) -> int:
     place: Message = {"pack": pack, "topic": topic, "section": section}
     try:
         lock = lock_home(home)
@@ -110,9 +122,13 @@ def _require(wardbook: Wardbook, topic: str, section: str | None, pack: str | No
 
 def _need_display() -> None:
     """Refuse in one sentence what Qt would refuse by aborting."""
-    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-    if sys.platform.startswith("linux") and not named:
+    if not _has_display():
         raise ReaderError("There is no display to open a window on.", "`wardbook snapshot OUT.png` draws one without.")
+
+
+def _has_display() -> bool:
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return named or not sys.platform.startswith("linux")
 
 
 def answer(window: Window, request: Request) -> None:

@@ -5,16 +5,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import qWarning
+from PySide6.QtCore import QTimer, qWarning
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from reader.app import lock_home
 from reader.desktop import launch
 from reader.desktop.instance import Message
-from reader.desktop.launch import answer, run
+from reader.desktop.launch import answer, make_application, run
 from reader.desktop.qt_messages import logging_qt
 from reader.desktop.window import Window
-from reader.errors import EditionError, ReaderError
+from reader.errors import EditionError, HomeError, ReaderError
 from reader.home import Home
 from reader.log import catching_bugs, logging_to
 
@@ -105,6 +106,25 @@ def test_what_is_not_understood_is_refused(window: Window, message: Message):
     request = Request(message)
     answer(window, request)
     assert [what for what, _ in request.outcome] == ["refused"]
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_home_that_is_refused_is_told_in_a_box_where_nobody_reads_standard_error(home: Home, monkeypatch: pytest.MonkeyPatch):
+    told: list[str] = []
+
+    def read() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        told.append(f"{box.text()} {box.informativeText()}")
+        box.accept()
+
+    monkeypatch.setattr(launch, "is_seen_only_here", lambda: True)
+    monkeypatch.setattr(launch, "ask_running", lambda _home, _message: None)
+    make_application()
+    QTimer.singleShot(0, read)
+    with lock_home(home), pytest.raises(HomeError) as refused:
+        run(home)
+    assert told == [str(refused.value)]
 
 
 def test_without_a_display_the_window_is_refused_in_one_sentence(home: Home, monkeypatch: pytest.MonkeyPatch):
