@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from reader.app import Wardbook
 from reader.desktop.instance import Request
@@ -15,7 +15,8 @@ class Installing(QObject):
 
     shelfChanged = Signal()
     searchOpened = Signal(object)  # Searcher
-    installed = Signal(object)  # Installed
+    installed = Signal(object, str)  # Installed, and the sentence that says so
+    cancelled = Signal()  # an installation, before anything was installed
     failed = Signal(object)  # an exception
     settled = Signal()  # everything that could be prepared is
 
@@ -24,6 +25,7 @@ class Installing(QObject):
         self._wardbook = wardbook
         self._jobs = jobs
         self._search_is_open = False
+        self._welcomed = False
         self.shelfChanged.connect(self._open_search)
         # It is emitted in the lane's thread.
         self._indexMade.connect(self._open_search, Qt.ConnectionType.QueuedConnection)
@@ -48,13 +50,23 @@ class Installing(QObject):
             lambda progress, cancelled: wardbook.install(folder, progress, cancelled, allow_older=allow_older),
             title=self.tr("Installing {name}").format(name=folder.name),
         )
-        job.done.connect(self._welcome)
+        job.done.connect(lambda installed: self._welcome(installed, installed_sentence(installed, folder)))
         job.failed.connect(self.failed)
+        job.ended.connect(self._end)
         if request is not None:
-            _answer(request, job)
+            _answer(request, job, folder)
 
-    def _welcome(self, installed: Installed) -> None:
-        self.installed.emit(installed)
+    @Slot()
+    def _end(self) -> None:
+        """Tell when nothing came of an installation because it was cancelled; what is done is told before."""
+        job, welcomed = self.sender(), self._welcomed
+        self._welcomed = False
+        if isinstance(job, Job) and job.was_cancelled and not welcomed:
+            self.cancelled.emit()
+
+    def _welcome(self, installed: Installed, told: str) -> None:
+        self._welcomed = True
+        self.installed.emit(installed, told)
         if not installed.already:
             self.shelfChanged.emit()
             self._index()
@@ -97,19 +109,21 @@ class Installing(QObject):
         job.ended.connect(self.settled)
 
 
-def _answer(request: Request, job: Job) -> None:
+def _answer(request: Request, job: Job, folder: Path) -> None:
     """Tell the process that asked how it goes, until it has an outcome: cancelling is one too."""
     job.progressed.connect(request.progress)
-    job.done.connect(lambda installed: request.done(installed_sentence(installed)))
+    job.done.connect(lambda installed: request.done(installed_sentence(installed, folder)))
     job.failed.connect(lambda error: request.refused(str(error)))
     job.ended.connect(lambda: request.refused("The installation was cancelled in the window."))
 
 
-def installed_sentence(installed: Installed) -> str:
-    """Say what was installed, and how many warnings there were."""
+def installed_sentence(installed: Installed, folder: Path) -> str:
+    """Say what was installed, how many warnings there were and where they can be read."""
     name = f"{installed.manifest.title}, edition {installed.manifest.edition}"
     if installed.already:
         return f"{name} is installed already."
     warnings = len(installed.findings)
-    told = f" with {warnings:,} warning{'' if warnings == 1 else 's'}" if warnings else ""
-    return f"{name} is installed{told}."
+    if not warnings:
+        return f"{name} is installed."
+    told = "1 warning" if warnings == 1 else f"{warnings:,} warnings"
+    return f"{name} is installed with {told}: `wardbook pack check {folder}` lists {'it' if warnings == 1 else 'them'}."

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from reader.desktop.installing import Installing, installed_sentence
+from reader.desktop.installing import Installing
 from reader.desktop.notice import NoticeKind
 from reader.desktop.parts import Parts
 from reader.desktop.reading import Reading
@@ -26,6 +26,7 @@ class ShelfPresenter(QObject):
         self._mending = False
         installing.shelfChanged.connect(self._change)
         installing.installed.connect(self._tell_installed)
+        installing.cancelled.connect(self._tell_cancelled)
         installing.failed.connect(self._tell_failure)
         parts.centre.start.beginAsked.connect(self._begin)
         parts.centre.start.installAsked.connect(self._choose)
@@ -94,8 +95,12 @@ class ShelfPresenter(QObject):
         chooser.fileSelected.connect(lambda folder: self._installing.install(Path(folder)))
         chooser.open()
 
-    def _tell_installed(self, installed: Installed) -> None:
-        self._parts.centre.notice.tell(installed_sentence(installed))
+    def _tell_installed(self, installed: Installed, told: str) -> None:
+        # With warnings it says where to read them, and stays until it is read.
+        self._parts.centre.notice.tell(told, NoticeKind.WARNING if installed.findings else NoticeKind.INFO)
+
+    def _tell_cancelled(self) -> None:
+        self._parts.centre.notice.tell(self.tr("Cancelled: nothing was installed."))
 
     def _tell_failure(self, error: Exception) -> None:
         if isinstance(error, ReaderError):
