@@ -5,7 +5,7 @@ Search is opened last: importing it costs more than showing the first page.
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,7 @@ class Wardbook:
     notebook: Notebook | None
     state: State
     notices: tuple[str, ...] = ()
+    _searchers: "list[Searcher]" = field(default_factory=list, init=False, repr=False)
 
     @classmethod
     def open(cls, home: Home, *, mend: bool = False) -> "Wardbook":
@@ -84,7 +85,9 @@ class Wardbook:
         return cls(home, shelf, notebook, State.open(home), notices)
 
     def close(self) -> None:
-        """Let go of every file."""
+        """Let go of every file, also of searches that nobody has closed."""
+        for searcher in self._searchers:
+            searcher.close()
         if self.notebook:
             self.notebook.close()
         self.state.close()
@@ -132,7 +135,9 @@ class Wardbook:
         """Open the search over every edition that has an index; `search_is_whole` tells whether that is all."""
         from reader.search.searcher import Searcher
 
-        return Searcher(self._index_sources())
+        searcher = Searcher(self._index_sources())
+        self._searchers = [*(former for former in self._searchers if not former.closed), searcher]
+        return searcher
 
     @property
     def search_is_whole(self) -> bool:

@@ -28,6 +28,16 @@ def test_a_bare_home_becomes_searchable(home: Home):
         assert wardbook.make_indexes() is False
 
 
+def test_closing_lets_go_of_searches_that_were_left_open(home: Home):
+    with closing(Wardbook.open(home)) as wardbook:
+        wardbook.prepare()
+        wardbook.make_indexes()
+        left, done = wardbook.open_search(), wardbook.open_search()
+        done.close()
+        assert (left.closed, done.closed) == (False, True)
+    assert left.closed
+
+
 def test_an_index_that_was_cut_short_is_built_again(home: Home):
     with closing(Wardbook.open(home)) as wardbook:
         wardbook.prepare()

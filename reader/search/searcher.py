@@ -33,6 +33,7 @@ class Searcher:
 
         Raises DamagedIndexError or EditionError where a file turns out to be damaged only then.
         """
+        self.closed = False
         self._shelf = ShelfIndex(sources)
         self._planner: Planner | None = None
         if self._shelf.searcher is not None:
@@ -66,8 +67,10 @@ class Searcher:
         return sum(pack.size for pack in self._shelf.packs)
 
     def close(self) -> None:
-        """Let go of every file."""
-        self._shelf.close()
+        """Let go of every file; once more does nothing."""
+        if not self.closed:
+            self.closed = True
+            self._shelf.close()
 
     def search(self, query: str, *, limit: int = 20, pack: str | None = None) -> Results:
         """Return the best sections for what was typed, of one pack or of all.
