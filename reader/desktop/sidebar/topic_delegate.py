@@ -1,24 +1,34 @@
 """Paint the topic tree: quiet headings in capitals, topics under them."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from reader.desktop.icons import tinted
 from reader.desktop.rows import RowDelegate, draw_line, inside, sized
 from reader.desktop.sidebar.topic_model import Kind, Role
+from reader.desktop.sidebar.wrapped import Room, wrapped
 
 Index = QModelIndex | QPersistentModelIndex
 
-_SNIPPET_LINES = 2
+_MOST_LINES = 2  # of a title
+_BEFORE, _AFTER, _PADDING = 24, 8, 10
 
 
 class TopicDelegate(RowDelegate):
     """Paint the topic tree: quiet headings in capitals, topics under them."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
-        """Return one height for all rows, so that Qt need not ask each of 100,000."""
-        return QSize(0, option.fontMetrics.height() + 10)
+    wraps = False  # a large library's rows are all of one height, so that Qt need not ask each of 100,000
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of one line, or of two where a title needs them."""
+        line = option.fontMetrics.height()
+        view = option.widget
+        if not self.wraps or not isinstance(view, QAbstractItemView) or index.data(Role.KIND) is not Kind.TOPIC:
+            return QSize(0, line + _PADDING)
+        room = view.viewport().width() - _BEFORE - _AFTER
+        one = option.fontMetrics.horizontalAdvance(str(index.data())) <= room
+        return QSize(0, (1 if one else _MOST_LINES) * line + _PADDING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -35,7 +45,15 @@ class TopicDelegate(RowDelegate):
     def _paint_topic(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.setFont(option.font)
         painter.setPen(QColor(self.theme.accent if index.data(Role.READING) else self.theme.ink))
-        draw_line(painter, option, inside(option, 24, 8), str(index.data()))
+        area = inside(option, _BEFORE, _AFTER)
+        align = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
+        lines = _MOST_LINES if self.wraps else 1
+        if option.fontMetrics.horizontalAdvance(str(index.data())) <= area.width() or lines == 1:
+            draw_line(painter, option, area, str(index.data()))
+            return
+        title = wrapped(str(index.data()), Room(option.font, area.width(), lines, align))
+        above = (area.height() - title.boundingRect().height()) / 2
+        title.draw(painter, QPointF(area.topLeft()) + QPointF(0, above))
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, kind: Kind) -> None:
         font = _heading_font(option.font, kind)

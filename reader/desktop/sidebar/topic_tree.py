@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from reader.desktop.rows import show_keyboard
@@ -12,6 +12,7 @@ from reader.desktop.sidebar.topic_model import Kind, Role, TopicModel
 from reader.desktop.theme import Theme
 from reader.library.compiled import CompiledPack
 
+WRAPPED_UP_TO = 2000  # topics: in a larger library each title has one line
 ALL_OPEN_UP_TO = 60  # topics: a small library shows itself whole
 
 
@@ -55,6 +56,8 @@ class TopicTree(QTreeView):
     def show_packs(self, packs: Sequence[CompiledPack]) -> None:
         """Show the topics of these packs; all of them open if they are few."""
         self._model.show_packs(packs)
+        self._delegate.wraps = self._model.total() <= WRAPPED_UP_TO
+        self.setUniformRowHeights(not self._delegate.wraps)
         if self._model.total() <= ALL_OPEN_UP_TO:
             self.expandAll()
         elif len(packs) > 1:
@@ -78,6 +81,12 @@ class TopicTree(QTreeView):
         """Show where the keyboard is."""
         super().focusInEvent(event)
         show_keyboard(self, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break titles anew at another width."""
+        super().resizeEvent(event)
+        if self._delegate.wraps and event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter or Space; the other keys are Qt's."""
