@@ -6,6 +6,7 @@ draws its line. A shape with a stroke alone isn't filled. Source: the pack forma
 
 import re
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -56,6 +57,18 @@ class Figures:
         if name.lower().endswith(".svg"):
             return draw_svg(data, self._theme, width, self._ratio, self._scale)
         return fit_picture(data, width, self._ratio)
+
+    def filling(self, name: str, room: QSize) -> QImage | None:
+        """Return a figure as large as it fits whole into `room`, in px, or None where the pack has no such figure."""
+        data, usual = self._bytes(name), self.drawn(name, self._width)
+        if data is None or usual is None:
+            return None
+        width = max(1, min(room.width(), room.height() * usual.width() // usual.height()))
+        if name.lower().endswith(".svg"):
+            return draw_svg(data, self._theme, width, self._ratio, inf)
+        image = QImage.fromData(data).scaledToWidth(round(width * self._ratio), Qt.TransformationMode.SmoothTransformation)
+        image.setDevicePixelRatio(self._ratio)
+        return image
 
     def _bytes(self, name: str) -> bytes | None:
         if self._file_of is None or not _NAME.fullmatch(name):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QHelpEvent, QTextCharFormat, QTextFormat
 from PySide6.QtWidgets import QToolTip
 
+from reader.desktop.page.captions import caption_of
 from reader.desktop.page.citations import partner, whole_source
 from reader.desktop.page.figure_view import FigureView
 from reader.desktop.page.links import LinkKind, read_link
@@ -15,8 +16,6 @@ from reader.desktop.page.text_map import CITE
 
 if TYPE_CHECKING:
     from reader.desktop.page.page import Page
-
-_LARGE = 0.9  # of the window's width: how wide an opened figure may be
 
 
 class Following(QObject):
@@ -57,11 +56,12 @@ class Following(QObject):
         if mark is not None:
             page.markClicked.emit(mark.id)
 
-    def open_figure(self, name: str, caption: str | None = None) -> None:
+    def open_figure(self, name: str, alternative: str | None = None) -> None:
         """Show a figure as large as the window allows."""
-        image = self._page.figures.drawn(name, round(self._page.window().width() * _LARGE))
-        if image is not None:
-            FigureView(image, caption or "", self._page).open()
+        figures, topic = self._page.figures, self._page.topic
+        if figures.filling(name, self._page.size()) is not None:
+            caption = caption_of(topic, name) if topic else ""
+            FigureView(lambda room: figures.filling(name, room), caption, alternative or "", self._page).open()
 
     def show_tip(self, event: QEvent) -> bool:
         """Show what the word under the pointer stands for, as plain words."""

@@ -156,7 +156,8 @@ def test_a_style_sheet_is_never_loaded(page: Page, make_topic: Callable[..., Top
 def test_a_figure_of_the_pack_is_drawn_and_opens_larger(page: Page, make_topic: Callable[..., Topic], tmp_path: Path):
     (tmp_path / "figures").mkdir()
     (tmp_path / "figures" / "a.svg").write_bytes(SVG)
-    figure = '<p class="figure"><img src="figures/a.svg" alt="A ruler"></p>'
+    caption = '<p class="caption">Two &lt; three<a href="cite:x"><sup>1</sup></a></p>'
+    figure = f'<p class="figure"><img src="figures/a.svg" alt="A ruler"></p>{caption}'
     page.show_topic(make_topic(figure), "1", figure=lambda name: tmp_path / name)
     layout = page.document().documentLayout()
     middle = next(
@@ -166,8 +167,14 @@ def test_a_figure_of_the_pack_is_drawn_and_opens_larger(page: Page, make_topic: 
     QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=middle + QPoint(5, 5))
     view = page.findChild(FigureView)
     assert view is not None
-    assert view.windowTitle() == "A ruler"
-    view.close()
+    assert view.caption.text() == "Two < three"
+    assert view.picture.accessibleDescription() == "A ruler"
+    picture, room = view.picture.pixmap().deviceIndependentSize(), view.picture.size()
+    assert picture.width() <= room.width() + 1
+    assert picture.height() <= room.height() + 1
+    assert picture.width() >= room.width() - 2 or picture.height() >= room.height() - 2
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert not view.isVisible()
 
 
 def test_a_source_that_a_mark_led_to_is_tinted_and_the_jump_told(
