@@ -13,10 +13,10 @@ from filelock import FileLock, Timeout
 
 from reader.errors import HomeError, NotebookError, ReaderError, SearchError
 from reader.home import PRIVATE_FILE, Home
-from reader.library.child import Cancelled, ChildError, Progress, run_in_child
-from reader.library.database import COMPILED_VERSION
-from reader.library.edition import changing_editions
-from reader.library.shelf import Installed, Shelf
+from reader.library.making.child import Cancelled, ChildError, Progress, run_in_child
+from reader.library.making.database import COMPILED_VERSION
+from reader.library.shelf.edition import changing_editions
+from reader.library.shelf.shelf import Installed, Shelf
 from reader.notebook.notebook import Notebook
 from reader.notebook.state import State
 

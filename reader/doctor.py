@@ -10,8 +10,8 @@ from importlib.util import find_spec
 from reader import __version__
 from reader.app import Wardbook
 from reader.errors import ReaderError
-from reader.library.digest import pack_digest
-from reader.library.shelf import ShelvedPack
+from reader.library.shelf.shelf import ShelvedPack
+from reader.library.source.digest import pack_digest
 
 LIBRARIES = ("PySide6-Essentials", "Markdown", "Whoosh-Reloaded", "nh3", "PyYAML")
 FONTS = {"Source Serif": "font_source_serif_pro", "Source Sans": "font_source_sans_pro"}

@@ -9,9 +9,9 @@ from reader.app import lock_home
 from reader.cli.session import opened, report_progress
 from reader.errors import HomeError, PackError
 from reader.home import Home
-from reader.library.check import check_pack
+from reader.library.making.check import check_pack
 from reader.library.model import Finding, Severity
-from reader.library.shelf import Shelf
+from reader.library.shelf.shelf import Shelf
 
 
 def check(options: argparse.Namespace) -> int:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from reader.cli.place import Place
 from reader.cli.session import opened, report_progress
 from reader.errors import PackError
-from reader.library.compiled import CompiledPack
+from reader.library.compiled.compiled_pack import CompiledPack
 from reader.library.model import Group, Section, Topic
 from reader.library.places import find_place, require_pack
-from reader.library.shelf import ShelvedPack
+from reader.library.shelf.shelf import ShelvedPack
 
 if TYPE_CHECKING:
     from reader.search.results import Results
@@ -62,7 +62,7 @@ def show(options: argparse.Namespace) -> int:
         found = find_place(wardbook.shelf, place.topic, place.section, options.pack)
         topic, sections = found.topic, found.sections
         if options.format == "markdown":
-            from reader.library.excerpt import section_markdown, topic_markdown  # Markdown comes with it
+            from reader.library.source.excerpt import section_markdown, topic_markdown  # Markdown comes with it
 
             source = found.compiled.source
             print(section_markdown(source, topic, sections[0]) if place.section else topic_markdown(source, topic), end="")

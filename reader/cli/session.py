@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from reader.app import Wardbook
 from reader.home import Home
-from reader.library.shelf import DamagedEditionError
+from reader.library.shelf.shelf import DamagedEditionError
 
 
 @contextmanager

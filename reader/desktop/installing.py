@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from reader.app import Wardbook
 from reader.desktop.instance import Request
 from reader.desktop.jobs import Job, Jobs, Lane
-from reader.library.shelf import Installed
+from reader.library.shelf.shelf import Installed
 
 
 class Installing(QObject):

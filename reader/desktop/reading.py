@@ -9,10 +9,10 @@ from reader.desktop.jobs import Jobs, Lane
 from reader.desktop.page import shown
 from reader.desktop.page.page import Page
 from reader.errors import EditionError
-from reader.library.compiled import CompiledPack
+from reader.library.compiled.compiled_pack import CompiledPack
 from reader.library.model import Section, Topic
 from reader.library.places import lacking
-from reader.library.shelf import Shelf, ShelvedPack
+from reader.library.shelf.shelf import Shelf, ShelvedPack
 from reader.notebook.state import Place, State
 
 _KEEP_AFTER = 1000  # milliseconds of rest, after which the place is worth writing down

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.desktop.jobs import Jobs, Lane
 from reader.errors import EditionError
-from reader.library.compiled import CompiledPack
+from reader.library.compiled.compiled_pack import CompiledPack
 from reader.library.model import TopicEntry
-from reader.library.shelf import Shelf
+from reader.library.shelf.shelf import Shelf
 from reader.search.results import Hit, Reason, Results
 
 if TYPE_CHECKING:  # Whoosh comes with it, and the first page doesn't wait for that

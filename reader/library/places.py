@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from reader.errors import EditionError
-from reader.library.compiled import CompiledPack
+from reader.library.compiled.compiled_pack import CompiledPack
 from reader.library.model import Section, Topic
-from reader.library.shelf import Shelf
+from reader.library.shelf.shelf import Shelf
 
 
 class NoSuchPlaceError(EditionError):

@@ -10,8 +10,8 @@ from whoosh.writing import IndexWriter
 
 from reader.errors import SearchError
 from reader.home import PRIVATE_FOLDER, sync_folder
-from reader.library.child import Progress
-from reader.library.compiled import CompiledPack
+from reader.library.compiled.compiled_pack import CompiledPack
+from reader.library.making.child import Progress
 from reader.search.checksums import seal
 from reader.search.languages import code_of
 from reader.search.schema import document, schema
@@ -22,7 +22,7 @@ _EVERY = 20  # sections between two reports
 
 
 def build_index(progress: Progress, compiled_folder: Path, index_folder: Path) -> int:
-    """Index every section of a compiled pack and return how many there are; made for `reader.library.child`.
+    """Index every section of a compiled pack and return how many there are; made for `reader.library.making.child`.
 
     Raises SearchError where the disk refuses, EditionError where the compiled pack is damaged. Nothing is left behind
     then; what a killed build left is removed by the next one of the same index.

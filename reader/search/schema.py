@@ -18,7 +18,7 @@ from whoosh.analysis import Token, Tokenizer
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, ID, STORED, TEXT, Schema
 
-from reader.library.rows import IndexedSection
+from reader.library.compiled.rows import IndexedSection
 from reader.search.analysis import tokens
 from reader.search.languages import STEMMED, stem
 

@@ -12,7 +12,7 @@ from whoosh.reading import IndexReader, MultiReader
 from whoosh.searching import Searcher
 
 from reader.errors import EditionError
-from reader.library.compiled import CompiledPack
+from reader.library.compiled.compiled_pack import CompiledPack
 from reader.search.checksums import DamagedIndexError, index_is_good, verify
 from reader.search.clauses import weighting
 from reader.search.sources import IndexSource

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.library.child import Limits
+from reader.library.making.child import Limits
 
 LIMITS = Limits(step_seconds=None)  # writing the postings of a large pack is one long step
 

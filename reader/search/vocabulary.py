@@ -11,7 +11,7 @@ from heapq import nlargest
 from pathlib import Path
 
 from reader.home import open_private
-from reader.library.rows import IndexedSection
+from reader.library.compiled.rows import IndexedSection
 from reader.search.analysis import tokens
 from reader.search.checksums import DamagedIndexError
 from reader.search.folding import plain

@@ -18,9 +18,9 @@ class CompileContent(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from reader.library.compile import compile_pack
-        from reader.library.digest import pack_digest
-        from reader.library.pack import read_pack
+        from reader.library.making.compile import compile_pack
+        from reader.library.source.digest import pack_digest
+        from reader.library.source.pack import read_pack
 
         content = Path(self.root) / "content"
         pack, findings = read_pack(content)

@@ -15,10 +15,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from reader.library.child import run_in_child
-from reader.library.compile import compile_pack
-from reader.library.digest import pack_digest
-from reader.library.pack import read_pack
+from reader.library.making.child import run_in_child
+from reader.library.making.compile import compile_pack
+from reader.library.source.digest import pack_digest
+from reader.library.source.pack import read_pack
 from reader.search.searcher import Searcher
 from reader.search.sources import LIMITS, IndexSource
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.shelf import Shelf
+from reader.library.shelf.shelf import Shelf
 from tests.cli.conftest import Wardbook
 
 

@@ -8,7 +8,7 @@ import pytest
 from reader.library.generate import filled
 from reader.library.markup import RenderedTopic, TopicRenderer
 from reader.library.model import Pack
-from reader.library.pack import read_pack
+from reader.library.source.pack import read_pack
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 

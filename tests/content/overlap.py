@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from reader.library.model import Pack
-from reader.library.passages import Kind, passages
-from reader.library.prose import plain
+from reader.library.source.passages import Kind, passages
+from reader.library.source.prose import plain
 
 RUN = 8  # words
 HASH = 6  # bytes: two different runs in all of these texts have the same hash once in ten thousand times

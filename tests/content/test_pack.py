@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reader.library.check import check_pack
+from reader.library.making.check import check_pack
 from reader.library.model import Pack
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"

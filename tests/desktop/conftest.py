@@ -12,8 +12,8 @@ from reader.desktop.launch import make_application
 from reader.desktop.settings import Settings
 from reader.desktop.window import Window
 from reader.home import Home
-from reader.library.compiled import CompiledPack
-from reader.library.shelf import Shelf
+from reader.library.compiled.compiled_pack import CompiledPack
+from reader.library.shelf.shelf import Shelf
 from reader.notebook.notebook import Notebook
 from reader.notebook.state import State
 

@@ -16,7 +16,7 @@ from reader.home import program_folder
 from reader.library.generate import filled
 from reader.library.markup import TopicRenderer
 from reader.library.model import Group, Manifest, Pack, Reference, Section, TopicMeta, TopicSource
-from reader.library.pack import read_pack
+from reader.library.source.pack import read_pack
 from reader.library.text import fold_lines
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -12,10 +12,10 @@ from reader.desktop.panel.panel import BOOKMARKS, NOTES, OUTLINE
 from reader.desktop.sidebar.topic_model import Role
 from reader.desktop.window import Window
 from reader.errors import EditionError, NotebookError
-from reader.library.compiled import CompiledPack
-from reader.library.database import DATABASE
+from reader.library.compiled.compiled_pack import CompiledPack
+from reader.library.compiled.seal import break_seal
+from reader.library.making.database import DATABASE
 from reader.library.model import Topic
-from reader.library.seal import break_seal
 from reader.notebook.marks import Colour
 from reader.notebook.notebook import Notebook
 from tests.desktop.conftest import OTHER_PACK, write_pack

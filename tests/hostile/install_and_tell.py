@@ -28,7 +28,7 @@ def counted(function: Callable[..., object]) -> Callable[..., object]:
 
 def main(root: str, home: str, pack: str, largest: str) -> None:
     sys.path.insert(0, root)
-    errors, homes, shelves = (importlib.import_module(f"reader.{name}") for name in ("errors", "home", "library.shelf"))
+    errors, homes, shelves = (importlib.import_module(f"reader.{name}") for name in ("errors", "home", "library.shelf.shelf"))
     if int(largest):
         import resource
 

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from reader.home import Home
-from reader.library.check import FaultyPackError, check_pack
-from reader.library.child import Limits
-from reader.library.database import DATABASE
-from reader.library.digest import pack_digest
-from reader.library.edition import compiled_folder, edition_folder
-from reader.library.shelf import Installed, Shelf
+from reader.library.making.check import FaultyPackError, check_pack
+from reader.library.making.child import Limits
+from reader.library.making.database import DATABASE
+from reader.library.shelf.edition import compiled_folder, edition_folder
+from reader.library.shelf.shelf import Installed, Shelf
+from reader.library.source.digest import pack_digest
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

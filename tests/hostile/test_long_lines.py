@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.links import LinkCheck
-from reader.library.pack import read_pack
-from reader.library.raster import UnsafePictureError
-from reader.library.svg import check_svg
-from reader.library.topics import first_heading
+from reader.library.making.links import LinkCheck
+from reader.library.source.pack import read_pack
+from reader.library.source.raster import UnsafePictureError
+from reader.library.source.svg import check_svg
+from reader.library.source.topics import first_heading
 
 LONG = 400_000
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}>{}</svg>'

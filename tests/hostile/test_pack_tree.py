@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader.library.model import Finding, Severity
-from reader.library.pack import read_pack
-from reader.library.tree import MAX_DEPTH, MAX_ENTRIES
+from reader.library.source.pack import read_pack
+from reader.library.source.tree import MAX_DEPTH, MAX_ENTRIES
 
 PACK_TOML = '[pack]\nid = "small-pack"\ntitle = "T"\nreleased = 2026-11-20\nlanguage = "en"\n\n[[group]]\nid = "g"\ntitle = "G"\n'
 TOPIC = "---\ntitle: T\ngroup: g\n---\nText\n"
@@ -158,7 +158,7 @@ def test_a_socket_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_too_many_files_end_the_walk(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("reader.library.tree.MAX_ENTRIES", 50)
+    monkeypatch.setattr("reader.library.source.tree.MAX_ENTRIES", 50)
     assert MAX_ENTRIES >= 100_000
     for number in range(60):
         (folder / f"figures/{number}.txt").touch()
@@ -191,12 +191,12 @@ def test_yaml_made_to_explode_is_a_fault(name: str, content: str, folder: Path):
 
 
 def test_a_file_that_goes_away_while_it_is_read_is_a_fault(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    walked: Callable[[Path], object] = __import__("reader.library.tree", fromlist=["walk_pack"]).walk_pack
+    walked: Callable[[Path], object] = __import__("reader.library.source.tree", fromlist=["walk_pack"]).walk_pack
 
     def walk_and_lose(where: Path) -> object:
         tree = walked(where)
         (where / "topics/sound.md").unlink()
         return tree
 
-    monkeypatch.setattr("reader.library.pack.walk_pack", walk_and_lose)
+    monkeypatch.setattr("reader.library.source.pack.walk_pack", walk_and_lose)
     assert "can't be read" in fault(folder).message

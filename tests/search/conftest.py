@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.compile import compile_pack
-from reader.library.digest import pack_digest
-from reader.library.pack import read_pack
+from reader.library.making.compile import compile_pack
+from reader.library.source.digest import pack_digest
+from reader.library.source.pack import read_pack
 from reader.search.index import build_index
 from reader.search.searcher import Searcher
 from reader.search.sources import IndexSource

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import ReaderError, SearchError
-from reader.library.child import run_in_child
+from reader.library.making.child import run_in_child
 from reader.search import checksums
 from reader.search.checksums import CHECKSUMS, DamagedIndexError, index_is_good
 from reader.search.index import build_index

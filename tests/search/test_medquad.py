@@ -2,8 +2,8 @@
 
 import pytest
 
-from reader.library.compiled import CompiledPack
-from reader.library.rows import IndexedSection
+from reader.library.compiled.compiled_pack import CompiledPack
+from reader.library.compiled.rows import IndexedSection
 from reader.search.matches import find_matches
 from reader.search.results import Reason
 from reader.search.searcher import Searcher

@@ -14,7 +14,7 @@ from reader.desktop.presenters.undoing import UndoPresenter
 from reader.desktop.reading import Opened, Reading
 from reader.errors import EditionError, ReaderError
 from reader.library.model import Section, TopicEntry
-from reader.library.shelf import Shelf
+from reader.library.shelf.shelf import Shelf
 from reader.notebook.marks import Colour
 from reader.notebook.times import utc_now
 

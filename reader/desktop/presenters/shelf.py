@@ -11,7 +11,7 @@ from reader.desktop.parts import Parts
 from reader.desktop.reading import Reading
 from reader.errors import EditionError, ReaderError
 from reader.library.model import TopicEntry
-from reader.library.shelf import Installed, Shelf, ShelvedPack
+from reader.library.shelf.shelf import Installed, Shelf, ShelvedPack
 
 
 class ShelfPresenter(QObject):

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from reader.errors import EditionError
-from reader.library.compiled import CompiledPack
+from reader.library.compiled.compiled_pack import CompiledPack
+from reader.library.compiled.rows import EntryPlace
 from reader.library.model import TopicEntry
-from reader.library.rows import EntryPlace
 
 PAGE = 100  # rows fetched at once: several screens full
 SPLIT_ABOVE = 300  # a larger group is split by first letters

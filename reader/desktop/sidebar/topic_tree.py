@@ -10,7 +10,7 @@ from reader.desktop.rows import show_keyboard
 from reader.desktop.sidebar.topic_delegate import TopicDelegate
 from reader.desktop.sidebar.topic_model import Kind, Role, TopicModel
 from reader.desktop.theme import Theme
-from reader.library.compiled import CompiledPack
+from reader.library.compiled.compiled_pack import CompiledPack
 
 WRAPPED_UP_TO = 2000  # topics: in a larger library each title has one line
 ALL_OPEN_UP_TO = 60  # topics: a small library shows itself whole

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from reader.library.editorial.desk import Desk
 from reader.library.model import Finding
-from reader.library.passages import Kind
-from reader.library.prose import plain
+from reader.library.source.passages import Kind
+from reader.library.source.prose import plain
 
 _OFTEN = 3
 _CAPITALS = 2

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reader.library.editorial.desk import Desk, quoted
 from reader.library.generate.claims import Claim, claims_of
 from reader.library.model import Finding, Severity
-from reader.library.prose import cites
+from reader.library.source.prose import cites
 
 
 def unsound(desk: Desk) -> Iterator[Finding]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reader.library.front_matter import FrontMatter, part
 from reader.library.model import Finding, Pack, Severity, TopicSource
-from reader.library.passages import Kind, Passage, heading_words, passages
-from reader.library.prose import plain
-from reader.library.report import FileReport
 from reader.library.sentences import sentences_of
-from reader.library.source_text import read_source
+from reader.library.source.front_matter import FrontMatter, part
+from reader.library.source.passages import Kind, Passage, heading_words, passages
+from reader.library.source.prose import plain
+from reader.library.source.report import FileReport
+from reader.library.source.source_text import read_source
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from reader.library.editorial.desk import Desk
 from reader.library.model import Finding
-from reader.library.passages import Kind
-from reader.library.prose import cites
-from reader.library.report import FileReport
-from reader.library.source_text import read_source
+from reader.library.source.passages import Kind
+from reader.library.source.prose import cites
+from reader.library.source.report import FileReport
+from reader.library.source.source_text import read_source
 
 _FIGURE = re.compile(r"!\[([^\]]*)\]\(\s*([^\s)]+)(?:\s+[\"'](.*)[\"'])?\s*\)", re.DOTALL)
 _SOURCE_LINE = re.compile(r">\s*Sources?\b")

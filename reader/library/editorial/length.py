@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reader.library.editorial.desk import Article, Desk, count_words, quoted, sentences, words_of
 from reader.library.model import Finding
-from reader.library.passages import Kind
+from reader.library.source.passages import Kind
 
 MOST_OF_A_SENTENCE = 40
 MOST_OF_A_PARAGRAPH = 120

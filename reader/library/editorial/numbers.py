@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from reader.library.editorial.desk import Desk, quoted, sentences
 from reader.library.model import Finding
-from reader.library.passages import Kind, Passage
-from reader.library.prose import cites, plain
+from reader.library.source.passages import Kind, Passage
+from reader.library.source.prose import cites, plain
 
 # No numbers in this sense: a year, which dates a source, and the score of a stain, as in 2+.
 _NUMBER = re.compile(r"(?<![\w.,/–-])[<>≤≥~±+−–-]*(?!(?:19|20)\d\d(?![\d%]|[.,]\d)|\d\+)\d")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from reader.library.editorial.desk import Article, Desk, lines_of, sentences
 from reader.library.model import Finding, Severity
-from reader.library.passages import Kind
-from reader.library.tree import ABBREVIATIONS, MANIFEST
+from reader.library.source.passages import Kind
+from reader.library.source.tree import ABBREVIATIONS, MANIFEST
 
 _LIST = Path(__file__).with_name("american.txt")
 _TEXTS = re.compile(r"!\[([^\]]*)\]|\"([^\"]*)\"")

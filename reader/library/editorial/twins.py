@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reader.library.editorial.desk import Desk, lines_of
 from reader.library.model import Finding, Severity
-from reader.library.tree import REFERENCES
+from reader.library.source.tree import REFERENCES
 
 _ENTRY = re.compile(r"""["']?([\w:.+/-]+)["']?\s*:""")
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.library.box_lines import take_lines
 from reader.library.generate.markdown import escaped, heading
 from reader.library.markup.section_ids import INTRO
 from reader.library.model import Generate, Pack, TopicSource
-from reader.library.passages import Kind, Passage, heading_words, passages
 from reader.library.slug import slug
+from reader.library.source.box_lines import take_lines
+from reader.library.source.passages import Kind, Passage, heading_words, passages
 
 _TO_HERE = re.compile(r"\]\(#([^)\s]+)")
 _NOTE_MARK = re.compile(r"\[\^[^\]]+\]")

@@ -8,9 +8,9 @@ from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from reader.library.box_lines import take_lines
 from reader.library.markup.own import Box, BoxTitle, OwnMarks
 from reader.library.markup.vocabulary import OWN
+from reader.library.source.box_lines import take_lines
 
 _FIRST_OF_BLOCKS = 105
 _BEFORE_INLINE = 25  # the verdict line is still plain text

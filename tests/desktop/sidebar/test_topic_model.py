@@ -12,8 +12,8 @@ from reader.desktop.sidebar.topic_model import Kind, Role, TopicModel
 from reader.desktop.sidebar.topic_tree import TopicTree
 from reader.desktop.theme import load_theme
 from reader.home import Home
-from reader.library.compiled import CompiledPack
-from reader.library.shelf import Shelf
+from reader.library.compiled.compiled_pack import CompiledPack
+from reader.library.shelf.shelf import Shelf
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 

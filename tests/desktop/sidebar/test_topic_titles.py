@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from reader.desktop.sidebar import topic_tree
 from reader.desktop.sidebar.topic_tree import TopicTree
 from reader.desktop.theme import load_theme
-from reader.library.compiled import CompiledPack
+from reader.library.compiled.compiled_pack import CompiledPack
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.check import check_pack
+from reader.library.making.check import check_pack
 from reader.library.model import Finding
 
 MakePack = Callable[..., Path]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.check import check_pack
+from reader.library.making.check import check_pack
 from reader.library.model import Severity
-from reader.library.pack import read_pack
+from reader.library.source.pack import read_pack
 
 MakePack = Callable[..., Path]
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from reader.errors import EditionError
-from reader.library.check import check_pack
-from reader.library.child import run_in_child
-from reader.library.compile import compile_pack
-from reader.library.compiled import CompiledPack
-from reader.library.digest import pack_digest
-from reader.library.excerpt import section_markdown
+from reader.library.compiled.compiled_pack import CompiledPack
+from reader.library.making.check import check_pack
+from reader.library.making.child import run_in_child
+from reader.library.making.compile import compile_pack
 from reader.library.model import Severity, Topic
-from reader.library.pack import read_pack
+from reader.library.source.digest import pack_digest
+from reader.library.source.excerpt import section_markdown
+from reader.library.source.pack import read_pack
 
 MakePack = Callable[..., Path]
 
@@ -148,10 +148,10 @@ def test_it_is_the_same_whoever_renders_it(make_pack: MakePack, tmp_path: Path):
     pack, scratch = _claims(make_pack), tmp_path / "scratch"
     scratch.mkdir()
     here = _compiled(pack, tmp_path, "claims")
-    run_in_child("reader.library.compile:read", (pack, scratch))
+    run_in_child("reader.library.making.compile:read", (pack, scratch))
     for place in range(4):  # each topic in a process of its own
-        run_in_child("reader.library.compile:render_part", (scratch, place, place + 1))
-    run_in_child("reader.library.compile:finish", (scratch, "digest", tmp_path / "there", {}, False))
+        run_in_child("reader.library.making.compile:render_part", (scratch, place, place + 1))
+    run_in_child("reader.library.making.compile:finish", (scratch, "digest", tmp_path / "there", {}, False))
     with closing(CompiledPack.open(tmp_path / "there")) as compiled:
         assert compiled.topic("claims").sections == here.sections
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.home import Home
-from reader.library.shelf import Shelf
+from reader.library.shelf.shelf import Shelf
 
 WritePack = Callable[..., Path]
 OpenShelf = Callable[..., Shelf]

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.home import Home
-from reader.library.compile import compile_pack
-from reader.library.digest import pack_digest
-from reader.library.edition import changing_editions, edition_folder
-from reader.library.pack import read_pack
-from reader.library.shelf import Shelf
+from reader.library.making.compile import compile_pack
+from reader.library.shelf.edition import changing_editions, edition_folder
+from reader.library.shelf.shelf import Shelf
+from reader.library.source.digest import pack_digest
+from reader.library.source.pack import read_pack
 
 WritePack = Callable[..., Path]
 OpenShelf = Callable[..., Shelf]

@@ -9,11 +9,11 @@ import pytest
 
 from reader.errors import EditionError, HomeError, PackError
 from reader.home import Home
-from reader.library.check import FaultyPackError
-from reader.library.child import CancelledError, Limits
-from reader.library.digest import pack_digest
-from reader.library.edition import edition_folder
-from reader.library.shelf import Shelf
+from reader.library.making.check import FaultyPackError
+from reader.library.making.child import CancelledError, Limits
+from reader.library.shelf.edition import edition_folder
+from reader.library.shelf.shelf import Shelf
+from reader.library.source.digest import pack_digest
 
 WritePack = Callable[..., Path]
 OpenShelf = Callable[..., Shelf]

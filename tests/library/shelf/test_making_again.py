@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from reader.home import Home
-from reader.library.child import Limits
-from reader.library.database import DATABASE
-from reader.library.edition import compiled_folder, edition_folder
-from reader.library.shelf import DamagedEditionError, Shelf
+from reader.library.making.child import Limits
+from reader.library.making.database import DATABASE
+from reader.library.shelf.edition import compiled_folder, edition_folder
+from reader.library.shelf.shelf import DamagedEditionError, Shelf
 
 WritePack = Callable[..., Path]
 OpenShelf = Callable[..., Shelf]

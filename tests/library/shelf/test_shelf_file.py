@@ -9,8 +9,8 @@ import pytest
 
 from reader.errors import EditionError
 from reader.home import Home
-from reader.library.edition import compiled_folder
-from reader.library.shelf import Shelf
+from reader.library.shelf.edition import compiled_folder
+from reader.library.shelf.shelf import Shelf
 
 WritePack = Callable[..., Path]
 OpenShelf = Callable[..., Shelf]
@@ -57,7 +57,7 @@ def test_a_program_that_dies_while_it_mends_the_list_leaves_one_that_is_mended_a
     shelf.install(write_pack())
     home.shelf.write_bytes(b"{")
     with monkeypatch.context() as dying:
-        dying.setattr("reader.library.shelf_file.write_record", _die)
+        dying.setattr("reader.library.shelf.shelf_file.write_record", _die)
         with pytest.raises(KeyboardInterrupt):
             open_shelf()
     assert [pack.manifest.id for pack in open_shelf().packs()] == ["small-pack"]

@@ -1,0 +1,1 @@
+"""What is shown: the compiled form of an edition, opened for reading."""

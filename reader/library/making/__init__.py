@@ -1,0 +1,1 @@
+"""How a pack is made ready: rendered and checked in child processes, written to topics.sqlite."""

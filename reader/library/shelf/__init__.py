@@ -1,0 +1,1 @@
+"""What is installed: editions, and which of them is current."""

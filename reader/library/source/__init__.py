@@ -1,0 +1,1 @@
+"""What a person wrote: a pack in its folder, read without trusting it."""
