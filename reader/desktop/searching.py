@@ -1,6 +1,7 @@
 """Search as the reader types: the newest query wins, and titles answer for the packs that have no index yet."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -59,12 +60,8 @@ class Searching(QObject):
         if not self._query:
             self.clear()
             return
-        searcher, words = self._searcher, self._query
-        if searcher is None:
-            self._results = None
-            self._show(Results(words))
-            return
-        job = self._jobs.run(Lane.SEARCH, lambda _progress, _cancelled: searcher.search(words, limit=_MOST), ticket=_TICKET)
+        searcher, words, waiting = self._searcher, self._query, self._waiting()
+        job = self._jobs.run(Lane.SEARCH, lambda _progress, _cancelled: _found(searcher, waiting, words), ticket=_TICKET)
         job.done.connect(self._answer)
         job.failed.connect(self.failed)
 
@@ -75,18 +72,16 @@ class Searching(QObject):
         self._jobs.drop(_TICKET)
         self.cleared.emit()
 
-    def _answer(self, results: Results) -> None:
-        self._results = results
-        self._show(results)
-
-    def _show(self, results: Results) -> None:
+    def _answer(self, found: "_Found") -> None:
         """Show what the full search found, and after it what titles say of the packs that it doesn't know yet."""
-        waiting = self._waiting()
-        by_title = tuple(self._title_hits(waiting, results.query))[:_MOST]
-        line = self._line(results, len(by_title))
-        if waiting:
-            line = f"{line}\n{self._wait([pack.manifest.title for pack in waiting])}"
-        self.found.emit(results.hits + by_title, line)
+        self._results = found.results
+        for error in found.failures:
+            self.failed.emit(error)
+        results = found.results or Results(self._query)
+        line = self._line(results, len(found.by_title))
+        if found.waiting:
+            line = f"{line}\n{self._wait(found.waiting)}"
+        self.found.emit(results.hits + found.by_title, line)
 
     def _line(self, results: Results, by_title: int) -> str:
         if not results.hits and not by_title:
@@ -124,12 +119,28 @@ class Searching(QObject):
         packs = [pack.compiled for pack in self._shelf.packs() if pack.compiled is not None]
         return [pack for pack in packs if pack.manifest.id not in known]
 
-    def _title_hits(self, packs: Iterable[CompiledPack], words: str) -> Iterable[Hit]:
-        for pack in packs:
-            try:
-                yield from map(_title_hit, pack.title_search(words, limit=_MOST))
-            except EditionError as error:
-                self.failed.emit(error)
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one query found."""
+
+    results: Results | None  # None where nothing is indexed yet
+    by_title: tuple[Hit, ...]
+    waiting: list[str]  # the titles of the packs of which only titles are searched
+    failures: list[EditionError]
+
+
+def _found(searcher: "Searcher | None", waiting: Sequence[CompiledPack], words: str) -> _Found:
+    """Search, in a worker: going through the titles of a large pack would hold up the keys as well."""
+    hits: list[Hit] = []
+    failures: list[EditionError] = []
+    for pack in waiting:
+        try:
+            hits += map(_title_hit, pack.title_search(words, limit=_MOST))
+        except EditionError as error:
+            failures.append(error)
+    results = searcher.search(words, limit=_MOST) if searcher is not None else None
+    return _Found(results, tuple(hits[:_MOST]), [pack.manifest.title for pack in waiting], failures)
 
 
 def _title_hit(entry: TopicEntry) -> Hit:

@@ -18,6 +18,7 @@ from reader.library.making.database import DATABASE
 from reader.library.model import Topic
 from reader.notebook.marks import Colour
 from reader.notebook.notebook import Notebook
+from tests.desktop.acting import select, shown_topic
 from tests.desktop.conftest import OTHER_PACK, write_pack
 
 pytestmark = pytest.mark.usefixtures("qtbot")
@@ -29,17 +30,6 @@ OpenWindow = Callable[[], Window]
 def search_for(qtbot: QtBot, window: Window, words: str) -> None:
     with qtbot.waitSignal(window.searching.found):
         window.parts.sidebar.field.setText(words)
-
-
-def shown_topic(window: Window) -> str:
-    assert window.reading.now is not None
-    return window.reading.now.topic.id
-
-
-def select(window: Window, words: str) -> None:
-    cursor = window.parts.page.document().find(words)
-    assert not cursor.isNull()
-    window.parts.page.setTextCursor(cursor)
 
 
 def marked_words(window: Window) -> set[str]:
