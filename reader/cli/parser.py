@@ -12,6 +12,7 @@ from reader.cli.packs import check, install, list_packs
 from reader.cli.place import Place
 from reader.cli.reading import search, show, topics
 from reader.cli.window import doctor, open_window, snapshot
+from reader.library.model import Audience
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
@@ -42,6 +43,9 @@ def _add_reading(commands: Commands) -> None:
     asked.add_argument("--batch", type=Path, metavar="FILE", help="one query a line in, one JSON object a line out")
     command.add_argument("--limit", type=_positive, default=20, metavar="N", help="at most so many (default 20)")
     _add_pack(command)
+    command.add_argument("--group", action="append", default=[], metavar="GROUP", help="only in this group; several may be named")
+    command.add_argument("--audience", action="append", default=[], type=Audience, choices=tuple(Audience), help="only for these")
+    command.add_argument("--as-typed", action="store_true", help="correct no typos")
     _add_json(command)
 
     _add_json(_add(commands, "topics", topics, "print the groups and topics of the shelf"))

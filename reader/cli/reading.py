@@ -12,8 +12,9 @@ from reader.cli.session import opened, report_progress
 from reader.errors import PackError
 from reader.library.compiled.compiled_pack import CompiledPack
 from reader.library.model import Group, Section, Topic
-from reader.library.places import find_place, require_pack
-from reader.library.shelf.shelf import ShelvedPack
+from reader.library.places import find_place, group_titles, require_pack
+from reader.library.shelf.shelf import Shelf, ShelvedPack
+from reader.search.filters import Filter, only
 
 if TYPE_CHECKING:
     from reader.search.results import Results
@@ -25,12 +26,11 @@ def search(options: argparse.Namespace) -> int:
     """Print the sections that answer the words, or a batch of queries."""
     queries = _lines(options.batch) if options.batch else [" ".join(options.words)]
     with opened(options) as wardbook:
-        if options.pack is not None:
-            require_pack(wardbook.shelf, options.pack)
+        where = _filter(wardbook.shelf, options)
         wardbook.make_indexes(report_progress())
         with closing(wardbook.open_search()) as searcher:
             for query in queries:
-                results = searcher.search(query, limit=options.limit, pack=options.pack)
+                results = searcher.search(query, limit=options.limit, where=where, as_typed=options.as_typed)
                 if options.json or options.batch:
                     print(json.dumps(results.as_json(), ensure_ascii=False))
                 else:
@@ -73,6 +73,14 @@ def show(options: argparse.Namespace) -> int:
     return 0
 
 
+def _filter(shelf: Shelf, options: argparse.Namespace) -> Filter:
+    """Return what may be found, after making sure that the pack and the groups are there."""
+    if options.pack is not None:
+        require_pack(shelf, options.pack)
+    groups = {title for named in options.group for title in group_titles(shelf, named)}
+    return only(packs=[options.pack] if options.pack is not None else [], groups=groups, audiences=options.audience)
+
+
 def _lines(path: Path) -> list[str]:
     """Return the lines of a file as other programs count them; a query may hold what Python takes for a line's end too."""
     try:
@@ -87,7 +95,7 @@ def _lines(path: Path) -> list[str]:
 
 def _print_results(results: "Results") -> None:
     if results.corrected:
-        print(f"Showing results for {results.corrected}")
+        print(f"Showing results for {results.corrected}. --as-typed searches for {results.query} instead.")
     if results.also_searched:
         print(f"Also searched: {', '.join(results.also_searched)}")
     if not results.hits:

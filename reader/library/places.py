@@ -55,6 +55,19 @@ def require_pack(shelf: Shelf, pack_id: str) -> None:
         raise NoSuchPlaceError(f"There is no pack {pack_id!r} on the shelf.", f"It holds: {known}." if known else "It is empty.")
 
 
+def group_titles(shelf: Shelf, named: str) -> set[str]:
+    """Return the titles of the groups that somebody names by id or title.
+
+    Raises NoSuchPlaceError, which names the groups that there are, if there is none.
+    """
+    groups = [group for pack in shelf.packs() if pack.compiled for group, _ in pack.compiled.groups()]
+    found = {group.title for group in groups if named.casefold() in {group.id.casefold(), group.title.casefold()}}
+    if not found:
+        known = ", ".join(dict.fromkeys(group.id for group in groups))
+        raise NoSuchPlaceError(f"There is no group {named!r} on the shelf.", f"It has: {known}." if known else "It is empty.")
+    return found
+
+
 def _chosen(topic: Topic, section_id: str | None) -> tuple[Section, ...]:
     if section_id is None:
         return topic.sections

@@ -45,10 +45,10 @@ class Planner:
         self._interpreter = Interpreter(vocabulary, thesaurus, codes)
         self._corrector = Corrector(vocabulary, codes, postings)
 
-    def plan(self, query: Query) -> Plan:
-        """Return what to look for."""
+    def plan(self, query: Query, *, as_typed: bool = False) -> Plan:
+        """Return what to look for; `as_typed` leaves typos as they are."""
         readings = self._interpreter.interpret(query.wanted)
-        corrected = self._corrector.correct(readings)
+        corrected = not as_typed and self._corrector.correct(readings)
         if corrected:
             self._interpreter.find_alternatives(readings)
         also = {other.written: None for reading in readings for other in reading.alternatives}

@@ -1,7 +1,7 @@
 """Search all packs of the shelf as one."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from types import TracebackType
@@ -9,7 +9,9 @@ from typing import Self
 
 from reader.errors import ReaderError
 from reader.search.checksums import DamagedIndexError, break_seal, verify
+from reader.search.filters import Filter
 from reader.search.languages import code_of
+from reader.search.masks import Masks, allowing
 from reader.search.matches import Matcher
 from reader.search.plan import Planner
 from reader.search.postings import PostingsReader
@@ -38,6 +40,7 @@ class Searcher:
         self._planner: Planner | None = None
         if self._shelf.searcher is not None:
             self._postings = PostingsReader(self._shelf.searcher)
+            self._masks = Masks(self._shelf, self._postings)
             try:
                 with self._condemning():
                     self._planner = self._make_planner(self._postings)
@@ -72,8 +75,8 @@ class Searcher:
             self.closed = True
             self._shelf.close()
 
-    def search(self, query: str, *, limit: int = 20, pack: str | None = None) -> Results:
-        """Return the best sections for what was typed, of one pack or of all.
+    def search(self, query: str, *, limit: int = 20, where: Filter | None = None, as_typed: bool = False) -> Results:
+        """Return the best sections for what was typed, among those that `where` allows; `as_typed` corrects nothing.
 
         Any string gets an answer. Raises DamagedIndexError or EditionError only where a file turns out to be damaged;
         it is then made again at the next start.
@@ -83,8 +86,8 @@ class Searcher:
         if self._planner is None:
             return Results(shown)
         with self._condemning():
-            plan = self._planner.plan(parse(shown))
-            ranking = rank(plan, self._postings, self._only(pack))
+            plan = self._planner.plan(parse(shown), as_typed=as_typed)
+            ranking = rank(plan, self._postings, allowing(self._masks.of(where)))
             ordered = islice(spread(ranking.best, self._shelf.topic_of), max(limit, 0))
             hits = tuple(self._hit(found, plan.matcher) for found in ordered)
         return Results(
@@ -115,12 +118,6 @@ class Searcher:
         thesaurus = Thesaurus((codes[pack.source.pack], rule) for pack in packs for rule in pack.compiled.synonyms())
         vocabulary.add_known(thesaurus.forms())
         return Planner(vocabulary, thesaurus, sorted({code for code in codes.values() if code}), postings)
-
-    def _only(self, pack: str | None) -> Callable[[int], bool] | None:
-        if pack is None:
-            return None
-        spans = [range(known.first, known.first + known.size) for known in self._shelf.packs if known.source.pack == pack]
-        return lambda section: any(section in span for span in spans)
 
     def _hit(self, found: Found, matcher: Matcher) -> Hit:
         pack = self._shelf.pack_of(found.section)

@@ -50,6 +50,28 @@ def test_limit_and_pack_narrow_the_answer(wardbook: Wardbook):
     assert wardbook("search", "node", "--json", "--pack", "micrometastases-breast").json["hits"]
 
 
+def test_groups_and_audience_narrow_the_answer(wardbook: Wardbook):
+    everything = wardbook("search", "chemotherapy", "--json", "--limit", "200").json
+    groups = {hit["path"][0] for hit in everything["hits"]}
+    some = min(groups)
+    narrowed = wardbook("search", "chemotherapy", "--json", "--limit", "200", "--group", some, "--audience", "clinician").json
+    assert {hit["path"][0] for hit in narrowed["hits"]} == {some}
+    assert 0 < narrowed["total"] < everything["total"]
+
+
+def test_a_group_that_is_not_there_is_refused_with_the_names_of_those_that_are(wardbook: Wardbook):
+    said = wardbook("search", "node", "--group", "no-such-group")
+    assert said.code == 1
+    assert said.err.startswith("wardbook: There is no group 'no-such-group' on the shelf. It has: ")
+
+
+def test_what_was_typed_can_be_insisted_on(wardbook: Wardbook):
+    assert "--as-typed" in wardbook("search", "sentinal node").out
+    answer = wardbook("search", "sentinal node", "--as-typed", "--json").json
+    assert answer["corrected"] is None
+    assert "typo" not in {hit["matched_by"] for hit in answer["hits"]}
+
+
 def test_a_pack_that_is_not_there_is_refused_with_the_names_of_those_that_are(wardbook: Wardbook):
     said = wardbook("search", "node", "--pack", "no-such-pack")
     assert (said.code, said.out) == (1, "")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from reader.search.filters import only
 from reader.search.results import Reason, Results
 from reader.search.searcher import Searcher
 from reader.search.sources import IndexSource
@@ -246,8 +247,8 @@ def test_several_packs_are_one_and_can_be_asked_one_by_one(index: Callable[..., 
         assert searcher.packs == ("francais", "english")
         assert topics(searcher.search("maladie ")) == ["sein"]
         assert topics(searcher.search("disease ")) == ["breast"]
-        assert searcher.search("disease ", pack="francais").hits == ()
-        assert [hit.pack for hit in searcher.search("disease ", pack="english").hits] == ["english"]
+        assert searcher.search("disease ", where=only(packs=["francais"])).hits == ()
+        assert [hit.pack for hit in searcher.search("disease ", where=only(packs=["english"])).hits] == ["english"]
 
 
 def test_order_and_scores_over_two_packs_equal_those_of_one_pack(index: Callable[..., IndexSource]):
