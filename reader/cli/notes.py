@@ -10,8 +10,9 @@ from reader.app import Wardbook
 from reader.cli.session import opened
 from reader.errors import NotebookError
 from reader.home import write_atomically
-from reader.notebook.export import Outline, OutlineOf, as_markdown, as_records
+from reader.notebook.export import as_markdown, as_records
 from reader.notebook.marks import Mark
+from reader.notebook.ordering import Outline, OutlineOf
 
 
 def list_notes(options: argparse.Namespace) -> int:

@@ -1,11 +1,12 @@
 """Change a mark so that it can be undone: undoing and redoing save a version that is newer than both."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from PySide6.QtGui import QUndoCommand
 
-from reader.notebook.marks import Highlight, Mark, edited
+from reader.notebook.burying import buried
+from reader.notebook.marks import Mark, edited
 from reader.notebook.times import utc_now
 
 _TICK = timedelta(microseconds=1)
@@ -51,18 +52,6 @@ class Change(QUndoCommand):
         self._apply(self._latest)
 
 
-def buried(mark: Mark) -> Mark:
-    """Return `mark` as deleted now."""
-    return _version(mark, utc_now(), deleted=utc_now())
-
-
 def _later(mark: Mark, latest: Mark) -> Mark:
     """Return `mark` modified after `latest`."""
-    return _version(mark, max(utc_now(), latest.modified + _TICK), deleted=mark.deleted)
-
-
-def _version(mark: Mark, now: datetime, *, deleted: datetime | None) -> Mark:
-    # The same words twice: `edited` gives back the kind that it got, which a type checker follows one kind at a time.
-    if isinstance(mark, Highlight):
-        return edited(mark, now=now, deleted=deleted)
-    return edited(mark, now=now, deleted=deleted)
+    return edited(mark, now=max(utc_now(), latest.modified + _TICK), deleted=mark.deleted)

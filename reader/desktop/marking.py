@@ -9,13 +9,15 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from reader.desktop.changes import Change, buried
+from reader.desktop.changes import Change
 from reader.desktop.jobs import Jobs, Lane
 from reader.desktop.page.selection import Span
 from reader.errors import NotebookError
 from reader.library.model import Section, Topic
+from reader.notebook.burying import buried
 from reader.notebook.describe import describe
-from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, edited, new_bookmark, new_highlight
+from reader.notebook.making import new_bookmark, new_highlight
+from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, edited
 from reader.notebook.notebook import Notebook
 
 M = TypeVar("M", Highlight, Bookmark)
@@ -221,8 +223,10 @@ class Marking(QObject):
     def _hold(self, mark: Mark) -> None:
         if isinstance(mark, Bookmark):
             _put(self._bookmarks, mark)
-        elif self._topic is not None and any(
-            (target.pack, target.topic) == (self._topic.pack, self._topic.id) for target in mark.targets
+        elif (
+            isinstance(mark, Highlight)
+            and self._topic is not None
+            and any((target.pack, target.topic) == (self._topic.pack, self._topic.id) for target in mark.targets)
         ):
             _put(self._highlights, mark)
 

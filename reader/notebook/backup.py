@@ -15,7 +15,8 @@ from pathlib import Path
 from reader.errors import NotebookError
 from reader.home import PRIVATE_FOLDER, sync_folder
 from reader.notebook.connection import Access, Connection, connect
-from reader.notebook.schema import NOTEBOOK_ID, Migration, latest, read_header
+from reader.notebook.migrations import NOTEBOOK_ID
+from reader.notebook.schema import Migration, latest, read_header
 
 KEPT = 14
 _TASK = "The notebook could not be backed up"

@@ -180,6 +180,7 @@ def _set_up(raw: sqlite3.Connection, access: Access, *, durable: bool) -> None:
         raw.execute("PRAGMA query_only=ON")
         return
     raw.execute("PRAGMA foreign_keys=ON")
+    raw.execute("PRAGMA secure_delete=ON")  # words that were deleted are gone from the file too
     raw.execute(f"PRAGMA journal_size_limit={_JOURNAL_LIMIT}")
     # On macOS a plain fsync leaves the data in the drive's own memory.
     raw.execute("PRAGMA fullfsync=ON")

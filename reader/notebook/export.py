@@ -1,14 +1,16 @@
 """Write marks for people and for other programs: as Markdown, and as plain records.
 
-What a topic is called and where it stands is the library's to know; it is passed in.
+What a topic is called is the library's to know; it is passed in.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict
 from itertools import groupby
 
-from reader.notebook.marks import Bookmark, Highlight, Mark, Target
+from reader.notebook.marks import Bookmark, Highlight, Mark, Note, Review, Target
+from reader.notebook.ordering import OutlineOf, in_document_order, spot_of
+from reader.notebook.rows import kind_of
 from reader.notebook.times import to_text
 
 Record = dict[str, object]
@@ -19,23 +21,12 @@ _LINE_START = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|-+$|[>#]))")
 _RULE_START = re.compile(r"^(?:=(?==*$)|~(?=~~))")
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What is known of a topic on the shelf."""
-
-    title: str
-    position: int  # among all topics, in document order
-    sections: tuple[str, ...]  # ids, in document order
-
-
-OutlineOf = Callable[[str, str], Outline | None]  # by pack and topic; None when it is no longer on the shelf
-
-
 def as_records(marks: Iterable[Mark], outline_of: OutlineOf) -> list[Record]:
     """Return marks in document order as `notes list --json` prints them.
 
     Every record has the fields id, kind, creator, created, modified, edition, edition_label, pack, topic, title, section,
-    heading_path; a highlight also colour, note, quote and targets; a bookmark also label and position.
+    heading_path and tags; a highlight also colour, note, quote, targets and reviews; a bookmark also label and position;
+    a note also note.
     """
     return [_record(mark, outline_of) for mark in in_document_order(marks, outline_of)]
 
@@ -43,7 +34,7 @@ def as_records(marks: Iterable[Mark], outline_of: OutlineOf) -> list[Record]:
 def as_markdown(marks: Iterable[Mark], outline_of: OutlineOf) -> str:
     """Return marks as a Markdown text: a heading for each topic, then quotes with their notes in document order."""
     blocks = ["# Notes"]
-    for (pack, topic), of_topic in groupby(in_document_order(marks, outline_of), key=lambda mark: _place(mark)[:2]):
+    for (pack, topic), of_topic in groupby(in_document_order(marks, outline_of), key=_topic_of):
         outline = outline_of(pack, topic)
         blocks.append(f"## {_inline(outline.title)}" if outline else f"## {_inline(topic)} (no longer on the shelf)")
         for mark in of_topic:
@@ -53,58 +44,50 @@ def as_markdown(marks: Iterable[Mark], outline_of: OutlineOf) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def in_document_order(marks: Iterable[Mark], outline_of: OutlineOf) -> Sequence[Mark]:
-    """Return marks as a reader would come upon them; topics no longer on the shelf come last."""
-
-    def key(mark: Mark) -> tuple[object, ...]:
-        pack, topic, section, start = _place(mark)
-        outline = outline_of(pack, topic)
-        if outline is None:
-            return (1, 0, pack, topic, 0, section, start, mark.created)
-        known = outline.sections.index(section) if section in outline.sections else len(outline.sections)
-        return (0, outline.position, pack, topic, known if section else -1, section, start, mark.created)
-
-    return sorted(marks, key=key)
-
-
-def _place(mark: Mark) -> tuple[str, str, str, int]:
-    """Return pack, topic, section and offset of a mark's beginning; a bookmark stands before the words."""
-    if isinstance(mark, Bookmark):
-        return mark.pack, mark.topic, mark.section or "", -1
-    first = mark.targets[0]
-    return first.pack, first.topic, first.section, first.start
-
-
 def _record(mark: Mark, outline_of: OutlineOf) -> Record:
-    pack, topic, section, _ = _place(mark)
-    outline = outline_of(pack, topic)
-    is_highlight = isinstance(mark, Highlight)
+    spot = spot_of(mark)
+    outline = outline_of(spot.pack, spot.topic)
     record: Record = {
         "id": mark.id,
-        "kind": "highlight" if is_highlight else "bookmark",
+        "kind": kind_of(mark),
         "creator": mark.creator,
         "created": to_text(mark.created),
         "modified": to_text(mark.modified),
         "edition": mark.edition,
         "edition_label": mark.edition_label,
-        "pack": pack,
-        "topic": topic,
+        "pack": spot.pack,
+        "topic": spot.topic,
         "title": outline.title if outline else None,
-        "section": section or None,
+        "section": spot.section or None,
         "heading_path": list(_path(mark)),
+        "tags": list(mark.tags),
     }
-    if isinstance(mark, Highlight):
-        targets = [_target_record(target) for target in mark.targets]
-        return record | {"colour": mark.colour.value, "note": mark.note, "quote": _quote(mark), "targets": targets}
-    return record | {"label": mark.label, "position": mark.position}
+    if isinstance(mark, Note):
+        return record | {"note": mark.note}
+    if isinstance(mark, Bookmark):
+        return record | {"label": mark.label, "position": mark.position}
+    made = {"colour": mark.colour.value, "note": mark.note, "quote": _quote(mark), "targets": _target_records(mark.targets)}
+    return record | made | {"reviews": [_review_record(review) for review in mark.reviews]}
 
 
-def _target_record(target: Target) -> Record:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(target).items()}
+def _target_records(targets: Iterable[Target]) -> list[Record]:
+    return [
+        {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(target).items()} for target in targets
+    ]
+
+
+def _review_record(review: Review) -> Record:
+    told: Record = {"edition": review.edition, "verdict": review.verdict.value, "at": to_text(review.at)}
+    return told | {"targets": _target_records(review.targets)}
+
+
+def _topic_of(mark: Mark) -> tuple[str, str]:
+    spot = spot_of(mark)
+    return spot.pack, spot.topic
 
 
 def _path(mark: Mark) -> tuple[str, ...]:
-    return mark.heading_path if isinstance(mark, Bookmark) else mark.targets[0].heading_path
+    return mark.targets[0].heading_path if isinstance(mark, Highlight) else mark.heading_path
 
 
 def _quote(mark: Highlight) -> str:
@@ -117,13 +100,16 @@ def _blocks(mark: Mark) -> list[str]:
     blocks = [f"**{path}**"] if path else []
     signed = f", {_inline(mark.creator)}" if mark.creator else ""
     when = f"{mark.modified:%Y-%m-%d}{signed}, edition {_inline(mark.edition_label or mark.edition[:12])}"
+    tagged = "".join(f", #{_inline(tag)}" for tag in mark.tags)
     if isinstance(mark, Bookmark):
         label = f": {_inline(mark.label)}" if mark.label else ""
-        return [*blocks, f"Bookmark{label} ({when})"]
-    blocks.append("\n".join(f"> {line}" for line in _lines(_quote(mark))))
+        return [*blocks, f"Bookmark{label} ({when}{tagged})"]
+    if isinstance(mark, Highlight):
+        blocks.append("\n".join(f"> {line}" for line in _lines(_quote(mark))))
     if mark.note:
         blocks.append("\n".join(_lines(mark.note)))
-    return [*blocks, f"*{mark.colour.value}, {when}*"]
+    colour = f"{mark.colour.value}, " if isinstance(mark, Highlight) else ""
+    return [*blocks, f"*{colour}{when}{tagged}*"]
 
 
 def _lines(text: str) -> list[str]:

@@ -15,17 +15,10 @@ from reader.errors import NotebookError
 from reader.home import Home, sync_folder
 from reader.notebook.backup import backups, made_at, newest_good, stamp
 from reader.notebook.connection import Access, Connection, DamagedNotebookError, connect, make_private
-from reader.notebook.rows import are_readable
+from reader.notebook.migrations import NOTEBOOK_ID, NOTEBOOK_TABLES
 from reader.notebook.salvage import Salvaged, salvage_into
-from reader.notebook.schema import (
-    NOTEBOOK_ID,
-    NOTEBOOK_TABLES,
-    Migration,
-    latest,
-    migrate,
-    read_header,
-    refuse_newer,
-)
+from reader.notebook.schema import Migration, latest, migrate, read_header, refuse_newer
+from reader.notebook.store import are_readable, become_another
 
 _TASK = "The notebook could not be mended"
 _SIDE_FILES = ("-shm", "-wal", "-journal")
@@ -91,7 +84,7 @@ def examine(path: Path, migrations: Sequence[Migration]) -> Condition:
 def _has_its_tables(connection: Connection, version: int) -> bool:
     """Tell whether the file is a notebook, or a database in which nothing has been made yet."""
     tables = {row[0] for row in connection.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    return tables >= NOTEBOOK_TABLES if version else not tables
+    return tables >= NOTEBOOK_TABLES[min(version, max(NOTEBOOK_TABLES))] if version else not tables
 
 
 def _is_absent(path: Path) -> bool:
@@ -124,6 +117,7 @@ def _mend(home: Home, condition: Condition, now: datetime, migrations: Sequence[
     backup = newest_good(home.backups, migrations)
     with closing(_begin_from(backup, draft)) as connection:
         migrate(connection, NOTEBOOK_ID, migrations)
+        become_another(connection)
         salvaged = salvage_into(connection, home.notebook) if condition is Condition.DAMAGED else Salvaged()
         # All in one file, or an error: a log would be left behind by what follows.
         connection.rows("PRAGMA journal_mode=DELETE", task=_TASK)

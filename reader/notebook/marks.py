@@ -1,11 +1,10 @@
-"""Say what a reader adds to a text: highlights with their notes, and bookmarks.
+"""Say what a reader adds to a text: highlights with their notes, notes on whole sections, and bookmarks.
 
 Marks are values. `edited` returns a new one, and nothing is kept until `Notebook.save` has returned.
 Offsets are code points of `Section.text`.
 """
 
 import re
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from reader.notebook.times import utc_now
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TICK = timedelta(microseconds=1)
+_WORDS = frozenset({"note", "label", "edition_label"})
 
 
 class Colour(StrEnum):
@@ -50,6 +50,24 @@ class Target:
     column_headings: tuple[str, ...] = ()
 
 
+class Verdict(StrEnum):
+    """How a reader settled a mark on an edition other than the one it was made on."""
+
+    ACCEPTED = "accepted"  # the words that were found there stand for the old ones
+    REANCHORED = "reanchored"  # the reader selected others
+    KEPT_UNPLACED = "kept_unplaced"  # none do
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Where a highlight belongs in one edition, as a reader settled it; the targets it was made with stay beside it."""
+
+    edition: str  # its digest
+    verdict: Verdict
+    targets: tuple[Target, ...]
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Highlight:
     """Coloured words, perhaps with a note; one target for each section that the selection crossed."""
@@ -64,6 +82,8 @@ class Highlight:
     note: str
     targets: tuple[Target, ...]
     deleted: datetime | None = None
+    tags: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()  # one an edition at the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +103,38 @@ class Bookmark:
     label: str
     position: float  # its place among the bookmarks; a fraction fits between any two
     deleted: datetime | None = None
+    tags: tuple[str, ...] = ()
 
 
-Mark = Highlight | Bookmark
-_M = TypeVar("_M", Highlight, Bookmark)
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words on a whole topic, or on one section of it, for which nothing had to be selected."""
+
+    id: str
+    creator: str
+    created: datetime
+    modified: datetime
+    edition: str  # the digest of the edition it was made on
+    edition_label: str
+    pack: str
+    topic: str
+    section: str | None
+    heading_path: tuple[str, ...]
+    note: str
+    deleted: datetime | None = None
+    tags: tuple[str, ...] = ()
+
+
+Mark = Highlight | Bookmark | Note
+_M = TypeVar("_M", bound=Mark)
 
 
 class Changes(TypedDict, total=False):
     """What may change once a mark is made; its id, creator and time of making never do."""
 
     deleted: datetime | None
+    tags: tuple[str, ...]
+    reviews: tuple[Review, ...]
     colour: Colour
     note: str
     targets: tuple[Target, ...]
@@ -102,65 +144,6 @@ class Changes(TypedDict, total=False):
     edition_label: str
 
 
-def new_highlight(
-    targets: Iterable[Target],
-    *,
-    colour: Colour,
-    edition: str,
-    edition_label: str = "",
-    note: str = "",
-    creator: str = "",
-    now: datetime | None = None,
-) -> Highlight:
-    """Return a highlight that has just been made; raises ValueError without a target."""
-    moment = now or utc_now()
-    aimed = tuple(targets)
-    if not aimed:
-        raise ValueError("a highlight needs a target")
-    return Highlight(
-        id=str(uuid.uuid4()),
-        creator=clean(creator),
-        created=moment,
-        modified=moment,
-        edition=edition,
-        edition_label=clean(edition_label),
-        colour=colour,
-        note=clean(note),
-        targets=aimed,
-    )
-
-
-def new_bookmark(
-    pack: str,
-    topic: str,
-    *,
-    edition: str,
-    edition_label: str = "",
-    section: str | None = None,
-    heading_path: Iterable[str] = (),
-    label: str = "",
-    position: float = 0.0,
-    creator: str = "",
-    now: datetime | None = None,
-) -> Bookmark:
-    """Return a bookmark that has just been made."""
-    moment = now or utc_now()
-    return Bookmark(
-        id=str(uuid.uuid4()),
-        creator=clean(creator),
-        created=moment,
-        modified=moment,
-        edition=edition,
-        edition_label=clean(edition_label),
-        pack=pack,
-        topic=topic,
-        section=section,
-        heading_path=tuple(map(clean, heading_path)),
-        label=clean(label),
-        position=position,
-    )
-
-
 def edited(mark: _M, *, now: datetime | None = None, **changes: Unpack[Changes]) -> _M:
     """Return `mark` with `changes`, modified now; `deleted=moment` buries it, `deleted=None` brings it back.
 
@@ -168,9 +151,41 @@ def edited(mark: _M, *, now: datetime | None = None, **changes: Unpack[Changes])
     versions of a mark, the later one counts.
     """
     values: dict[str, Any] = dict(changes)
-    for name in values.keys() & {"note", "label", "edition_label"}:
+    for name in values.keys() & _WORDS:
         values[name] = clean(values[name])
+    if "tags" in values:
+        values["tags"] = tidied(values["tags"])
     return replace(mark, modified=max(now or utc_now(), mark.modified + _TICK), **values)
+
+
+def reviewed(mark: Highlight, review: Review) -> Highlight:
+    """Return `mark` as settled on one edition; what was settled on it before is replaced."""
+    others = tuple(one for one in mark.reviews if one.edition != review.edition)
+    return edited(mark, now=review.at, reviews=(*others, review))
+
+
+def settled(mark: Highlight, edition: str) -> tuple[Target, ...] | None:
+    """Return where a person put `mark` in that edition: nowhere may be an answer too; None where nobody has yet."""
+    for review in mark.reviews:
+        if review.edition == edition:
+            return review.targets
+    return mark.targets if mark.edition == edition else None
+
+
+def newest_settled(mark: Highlight) -> tuple[Target, ...]:
+    """Return the targets that a person settled last: from these it is looked for in an edition that nobody settled it on."""
+    placed = [review for review in mark.reviews if review.targets]
+    return max(placed, key=lambda review: review.at).targets if placed else mark.targets
+
+
+def tidied(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return tags without empty ones and without one that differs only in case or spaces from another, in order."""
+    found: dict[str, str] = {}
+    for tag in tags:
+        name = " ".join(clean(tag).split())
+        if name:
+            found.setdefault(name.casefold(), name)
+    return tuple(found[key] for key in sorted(found))
 
 
 def clean(text: str) -> str:

@@ -8,23 +8,21 @@ from typing import Self
 
 from reader.home import Home
 from reader.notebook.backup import back_up, daily_backup, renewed_backup
+from reader.notebook.burying import blank_old
 from reader.notebook.connection import Access, Connection, connect, make_private
+from reader.notebook.feedback import FeedbackBook
 from reader.notebook.health import make_ready
-from reader.notebook.marks import Bookmark, Highlight, Mark, clean
-from reader.notebook.rows import IN_ORDER, SELECT_MARKS, SETTING_COLUMNS, read_marks, upsert, write_mark
-from reader.notebook.schema import NOTEBOOK_ID, NOTEBOOK_MIGRATIONS, Migration, migrate
+from reader.notebook.listing import Listing
+from reader.notebook.marks import Mark, clean
+from reader.notebook.migrations import NOTEBOOK_ID, NOTEBOOK_MIGRATIONS
+from reader.notebook.placements import PlacementCache
+from reader.notebook.rows import SETTING_COLUMNS
+from reader.notebook.schema import Migration, migrate
+from reader.notebook.stamps import stamped
+from reader.notebook.store import index_anew, read_records, upsert, write_record
 from reader.notebook.times import utc_now
 
 _QUICKLY_COPIED = 32 << 20  # bytes: tens of thousands of marks, copied in a fraction of a second
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much there is; what was deleted isn't counted."""
-
-    highlights: int
-    notes: int  # highlights on which something was written
-    bookmarks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class Opened:
     notice: str = ""
 
 
-class Notebook:
+class Notebook(Listing):
     """The marks of one home.
 
     Reading and writing have a connection each, so that the window reads in its main thread while a
@@ -44,8 +42,10 @@ class Notebook:
 
     def __init__(self, home: Home, reading: Connection, writing: Connection) -> None:
         """Take two connections to the same file; `open` makes them."""
+        super().__init__(reading)
+        self.feedback = FeedbackBook(reading, writing)
+        self.placements = PlacementCache(reading, writing)
         self._home = home
-        self._reading = reading
         self._writing = writing
         self._changed = False  # since it was backed up
 
@@ -61,50 +61,28 @@ class Notebook:
         writing = connect(home.notebook, Access.WRITE)
         try:
             migrate(writing, NOTEBOOK_ID, migrations, partial(_copy_first, writing, home))
+            index_anew(writing)
             return Opened(cls(home, connect(home.notebook, Access.READ), writing), notice)
         except BaseException:
             writing.close()
             raise
 
-    def save(self, mark: Mark) -> None:
-        """Keep `mark`, new or changed; it is on the disk when this has returned.
+    def save(self, *marks: Mark) -> None:
+        """Keep marks, new or changed, all or none; they are on the disk when this has returned.
 
         Deleting is saving `edited(mark, deleted=now)`. Raises NotebookError if the disk refuses; what was
         there before is then still there.
         """
         with self._writing.transaction("The mark could not be stored") as writing:
-            write_mark(writing, mark)
+            for mark in marks:
+                before = next(iter(read_records(writing, "id = ?", (mark.id,))), None)
+                write_record(writing, stamped(before, mark, self.id))
         self._changed = True
 
-    def mark(self, id_: str) -> Mark | None:
-        """Return the mark with that id, deleted or not."""
-        return next(iter(self._marks("mark.id = ?", id_)), None)
-
-    def marks_in(self, pack: str, topic: str) -> list[Mark]:
-        """Return all marks that touch a topic, in the order they were made."""
-        touching = "mark.id IN (SELECT mark FROM target WHERE pack = ? AND topic = ?)"
-        return self._marks(f"mark.deleted IS NULL AND {touching}", pack, topic)
-
-    def highlights(self) -> list[Highlight]:
-        """Return all highlights, with their notes, in the order they were made."""
-        found = self._marks("mark.deleted IS NULL AND mark.kind = 'highlight'")
-        return [mark for mark in found if isinstance(mark, Highlight)]
-
-    def bookmarks(self) -> list[Bookmark]:
-        """Return all bookmarks, in the reader's own order."""
-        found = self._marks("mark.deleted IS NULL AND mark.kind = 'bookmark'")
-        return sorted((mark for mark in found if isinstance(mark, Bookmark)), key=lambda mark: mark.position)
-
-    def deleted(self) -> list[Mark]:
-        """Return what was deleted and can be brought back, in the order it was made."""
-        return self._marks("mark.deleted IS NOT NULL")
-
-    def counts(self) -> Counts:
-        """Return how many marks there are."""
-        sql = "SELECT kind, count(*), sum(note <> '') FROM mark WHERE deleted IS NULL GROUP BY kind"
-        found = {kind: (number, noted) for kind, number, noted in self._reading.rows(sql)}
-        highlights, notes = found.get("highlight", (0, 0))
-        return Counts(highlights, notes, found.get("bookmark", (0, 0))[0])
+    @property
+    def id(self) -> str:
+        """The name of this notebook in the versions of what is written in it; no other has it."""
+        return str(self._writing.rows("SELECT value FROM setting WHERE name = 'id'")[0][0])
 
     @property
     def creator(self) -> str:
@@ -120,10 +98,11 @@ class Notebook:
     def back_up(self) -> Path | None:
         """Make the backup of this day and return it; None where there is one already, or nothing to keep.
 
-        Fit for a background job.
+        What was deleted more than 30 days ago loses its words first. Fit for a background job.
         """
         if not self._reading.rows("SELECT 1 FROM mark LIMIT 1"):
             return None
+        blank_old(self._writing, utc_now())
         return daily_backup(self._home.notebook, self._home.backups, utc_now())
 
     def back_up_changes(self) -> Path | None:
@@ -151,9 +130,6 @@ class Notebook:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _marks(self, condition: str, *values: str) -> list[Mark]:
-        return read_marks(self._reading.rows(f"{SELECT_MARKS} WHERE {condition} {IN_ORDER}", values))
 
 
 def _copy_first(connection: Connection, home: Home, version: int) -> None:

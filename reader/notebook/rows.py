@@ -1,149 +1,198 @@
-"""Turn marks into rows of the schema and back."""
+"""Turn what the notebook holds into rows of the schema and back."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
-from itertools import groupby
+from typing import Any
 
-from reader.notebook.connection import Connection, DamagedNotebookError, Row, Value
-from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Target, clean
+from reader.notebook.connection import Row, Value
+from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Note, Review, Target, Verdict, clean, tidied
+from reader.notebook.stamps import Record, Wording, from_json, to_json, version_of
 from reader.notebook.times import from_text, to_text
 
-_SHARED = ("id", "kind", "creator", "created", "modified", "deleted", "edition", "edition_label")
-MARK_COLUMNS = (*_SHARED, "colour", "note", "label", "position")
-TARGET_COLUMNS = (
-    "pack",
-    "topic",
-    "section",
-    "heading_path",
-    "start_offset",
-    "end_offset",
-    "exact",
-    "prefix",
-    "suffix",
-    "sentence",
-    "row_headings",
-    "column_headings",
+Rows = Mapping[str, Sequence[Row]]  # by table: what belongs to one mark
+
+MARK_COLUMNS = (
+    *("id", "kind", "creator", "created", "modified", "deleted", "edition", "edition_label"),
+    *("colour", "note", "label", "position", "stamps"),
 )
-SETTING_COLUMNS = ("name", "value")
-_COLUMNS = {
-    "mark": set(MARK_COLUMNS),
-    "target": {"mark", "number", *TARGET_COLUMNS},
-    "setting": set(SETTING_COLUMNS),
+_TARGET_COLUMNS = (
+    *("pack", "topic", "section", "heading_path", "start_offset", "end_offset"),
+    *("exact", "prefix", "suffix", "sentence", "row_headings", "column_headings"),
+)
+# The tables with rows that belong to a mark, and their columns beside `mark`; the first ones give the order.
+BELONGINGS: dict[str, tuple[str, ...]] = {
+    "target": ("number", *_TARGET_COLUMNS),
+    "tag": ("folded", "name"),
+    "review": ("at", "edition", "verdict"),
+    "review_target": ("edition", "number", *_TARGET_COLUMNS),
+    "other_wording": ("version", "words"),
 }
-_HIGHLIGHT, _BOOKMARK = "highlight", "bookmark"
+SETTING_COLUMNS = ("name", "value")
+OWN_SETTINGS = frozenset({"id", "folding"})  # of one file, and of no other that takes its place
+DEFAULTS: dict[str, Value] = {"stamps": "{}"}  # of columns that older versions don't have
 
-# Marks with their targets in one statement, so that both are of one moment.
-SELECT_MARKS = (
-    f"SELECT {', '.join(f'mark.{name}' for name in MARK_COLUMNS)}, {', '.join(f'target.{name}' for name in TARGET_COLUMNS)}"
-    " FROM mark JOIN target ON target.mark = mark.id"
-)
-IN_ORDER = "ORDER BY mark.created, mark.id, target.number"
+_KINDS: dict[type, str] = {Highlight: "highlight", Bookmark: "bookmark", Note: "note"}
+_NOWHERE = (None, None, None, None, None, None, "[]", "[]")  # in a section, for what is on the whole of it
 
 
-def write_mark(connection: Connection, mark: Mark) -> None:
-    """Insert or replace `mark` with its targets, inside a transaction of `connection`."""
-    upsert(connection, "mark", ("id",), MARK_COLUMNS, _mark_row(mark))
-    targets = _target_rows(mark)
-    for number, target in enumerate(targets):
-        upsert(connection, "target", ("mark", "number"), ("mark", "number", *TARGET_COLUMNS), (mark.id, number, *target))
-    connection.execute("DELETE FROM target WHERE mark = ? AND number >= ?", (mark.id, len(targets)))
+def kind_of(mark: Mark) -> str:
+    """Return what the schema calls the kind of a mark."""
+    return _KINDS[type(mark)]
 
 
-def upsert(connection: Connection, table: str, key: Sequence[str], columns: Sequence[str], row: Sequence[Value]) -> None:
-    """Insert a row, or change the one that has its key, inside a transaction of `connection`."""
-    updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in key)
-    connection.execute(
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-        f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {updates}",
-        row,
-    )
-
-
-def read_marks(rows: Iterable[Row]) -> list[Mark]:
-    """Return the marks that SELECT_MARKS found, put in order by IN_ORDER."""
-    return [_mark(list(of_one)) for _, of_one in groupby(rows, key=lambda row: row[0])]
-
-
-def are_readable(connection: Connection) -> bool:
-    """Tell whether every mark and setting makes sense; SQLite's own check looks at pages, not at what they say."""
-    try:
-        if not all(columns <= columns_of(connection, table) for table, columns in _COLUMNS.items()):
-            return False
-        joined = connection.rows(f"{SELECT_MARKS} {IN_ORDER}")
-        connection.rows("SELECT name, value FROM setting")
-        # A mark and its targets that no longer know each other would be there, and never be seen.
-        return (len(read_marks(joined)), len(joined)) == (_count(connection, "mark"), _count(connection, "target"))
-    except (DamagedNotebookError, ValueError, TypeError):
-        return False
-
-
-def _count(connection: Connection, table: str) -> int:
-    return int(connection.rows(f"SELECT count(*) FROM {table} NOT INDEXED")[0][0])
-
-
-def columns_of(connection: Connection, table: str) -> set[str]:
-    """Return the names of a table's columns; none where there is no such table."""
-    return {str(row[1]) for row in connection.rows(f"PRAGMA table_info({table})")}
-
-
-def _mark_row(mark: Mark) -> tuple[Value, ...]:
-    is_highlight = isinstance(mark, Highlight)
-    shared: tuple[Value, ...] = (
+def mark_row(record: Record) -> tuple[Value, ...]:
+    """Return the row of a mark, with MARK_COLUMNS."""
+    mark = record.mark
+    return (
         mark.id,
-        _HIGHLIGHT if is_highlight else _BOOKMARK,
+        kind_of(mark),
         clean(mark.creator),
         to_text(mark.created),
         to_text(mark.modified),
         to_text(mark.deleted) if mark.deleted else None,
         mark.edition,
         clean(mark.edition_label),
+        mark.colour.value if isinstance(mark, Highlight) else None,
+        "" if isinstance(mark, Bookmark) else clean(mark.note),
+        clean(mark.label) if isinstance(mark, Bookmark) else "",
+        mark.position if isinstance(mark, Bookmark) else None,
+        to_json(record.stamps),
     )
-    if isinstance(mark, Highlight):
-        return (*shared, mark.colour.value, clean(mark.note), "", None)
-    return (*shared, None, "", clean(mark.label), mark.position)
 
 
-def _target_rows(mark: Mark) -> list[tuple[Value, ...]]:
-    if isinstance(mark, Bookmark):
-        place = (mark.pack, mark.topic, mark.section, _to_json(mark.heading_path))
-        return [(*place, None, None, None, None, None, None, "[]", "[]")]
+def belongings(record: Record) -> dict[str, list[tuple[Value, ...]]]:
+    """Return the rows that belong to a mark by their tables, with the columns of BELONGINGS.
+
+    Raises ValueError for a highlight without a target: nobody could find it again.
+    """
+    mark = record.mark
+    found: dict[str, list[tuple[Value, ...]]] = {table: [] for table in BELONGINGS}
+    found["tag"] = [(name.casefold(), name) for name in tidied(mark.tags)]
+    found["other_wording"] = [(json.dumps(dict(other.version), sort_keys=True), clean(other.words)) for other in record.others]
+    if not isinstance(mark, Highlight):
+        found["target"] = [(0, mark.pack, mark.topic, mark.section, _to_json(mark.heading_path), *_NOWHERE)]
+        return found
     if not mark.targets:
         raise ValueError("a highlight needs a target")
-    return [
-        tuple(_to_json(value) if isinstance(value, tuple) else clean(value) if isinstance(value, str) else value for value in row)
-        for row in (tuple(getattr(target, field.name) for field in fields(Target)) for target in mark.targets)
-    ]
+    found["target"] = [(number, *_target_row(target)) for number, target in enumerate(mark.targets)]
+    for review in mark.reviews:
+        found["review"].append((to_text(review.at), review.edition, review.verdict.value))
+        found["review_target"] += [(review.edition, number, *_target_row(target)) for number, target in enumerate(review.targets)]
+    return found
 
 
-def _mark(rows: list[Row]) -> Mark:
-    head = rows[0]
-    shared = {
-        "id": head[0],
-        "creator": head[2],
-        "created": from_text(head[3]),
-        "modified": from_text(head[4]),
-        "deleted": from_text(head[5]) if head[5] else None,
-        "edition": head[6],
-        "edition_label": head[7],
+def record_of(head: Row, own: Rows) -> Record:
+    """Return the record that `head`, with MARK_COLUMNS, and the rows of BELONGINGS tell of.
+
+    Raises ValueError or TypeError where they make no sense; a damaged page may hold anything.
+    """
+    values = dict(zip(MARK_COLUMNS, head, strict=True))
+    stamps = from_json(_text(values["stamps"]), _text(values["modified"]))
+    others = tuple(Wording(_text(words), version_of(json.loads(version))) for version, words in own.get("other_wording", ()))
+    return Record(_mark(values, own), stamps, others)
+
+
+def _mark(values: Mapping[str, Value], own: Rows) -> Mark:
+    shared: dict[str, Any] = {
+        "id": _text(values["id"]),
+        "creator": _text(values["creator"]),
+        "created": from_text(_text(values["created"])),
+        "modified": from_text(_text(values["modified"])),
+        "deleted": from_text(_text(values["deleted"])) if values["deleted"] is not None else None,
+        "edition": _text(values["edition"]),
+        "edition_label": _text(values["edition_label"]),
     }
-    colour, note, label, position = head[8:12]
-    targets = [row[12:] for row in rows]
-    if head[1] == _HIGHLIGHT:
-        return Highlight(**shared, colour=Colour(colour), note=note, targets=tuple(map(_target, targets)))
-    pack, topic, section, path = targets[0][:4]
-    return Bookmark(
-        **shared, pack=pack, topic=topic, section=section, heading_path=_from_json(path), label=label, position=position
+    tags = tidied(_text(name) for _, name in own.get("tag", ()))
+    targets = [row[1:] for row in own.get("target", ())]
+    if values["kind"] == "highlight":
+        if not targets:
+            raise ValueError("a highlight needs a target")
+        return Highlight(
+            **shared,
+            colour=Colour(_text(values["colour"])),
+            note=_text(values["note"]),
+            targets=tuple(map(_target, targets)),
+            tags=tags,
+            reviews=_reviews(own),
+        )
+    (place,) = (_place(row) for row in targets)
+    if values["kind"] == "bookmark":
+        return Bookmark(**shared, **place, label=_text(values["label"]), position=_number(values["position"]), tags=tags)
+    if values["kind"] == "note":
+        return Note(**shared, **place, note=_text(values["note"]), tags=tags)
+    raise ValueError(f"no mark of a kind that is known: {values['kind']!r}")
+
+
+def _reviews(own: Rows) -> tuple[Review, ...]:
+    targets = own.get("review_target", ())
+    return tuple(
+        Review(
+            _text(edition),
+            Verdict(verdict),
+            tuple(_target(row[2:]) for row in targets if row[0] == edition),
+            from_text(_text(at)),
+        )
+        for at, edition, verdict in own.get("review", ())
+    )
+
+
+def _place(row: Row) -> dict[str, Any]:
+    pack, topic, section, path = row[:4]
+    return {
+        "pack": _text(pack),
+        "topic": _text(topic),
+        "section": None if section is None else _text(section),
+        "heading_path": _from_json(path),
+    }
+
+
+def _target_row(target: Target) -> tuple[Value, ...]:
+    return tuple(
+        _to_json(value) if isinstance(value, tuple) else clean(value) if isinstance(value, str) else value
+        for value in (getattr(target, field.name) for field in fields(Target))
     )
 
 
 def _target(row: Row) -> Target:
-    return Target(*(*row[:3], _from_json(row[3]), *row[4:10], _from_json(row[10]), _from_json(row[11])))
+    pack, topic, section, path, start, end, exact, prefix, suffix, sentence, rows, columns = row
+    return Target(
+        _text(pack),
+        _text(topic),
+        _text(section),
+        _from_json(path),
+        _whole(start),
+        _whole(end),
+        _text(exact),
+        _text(prefix),
+        _text(suffix),
+        _text(sentence),
+        _from_json(rows),
+        _from_json(columns),
+    )
 
 
-def _to_json(words: tuple[str, ...]) -> str:
+def _to_json(words: Iterable[str]) -> str:
     return json.dumps([clean(word) for word in words], ensure_ascii=False)
 
 
-def _from_json(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text))
+def _from_json(text: Value) -> tuple[str, ...]:
+    return tuple(map(_text, json.loads(_text(text))))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"no text: {value!r}")
+    return value
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"no whole number: {value!r}")
+    return value
+
+
+def _number(value: object) -> float:
+    if not isinstance(value, int | float):
+        raise TypeError(f"no number: {value!r}")
+    return float(value)

@@ -1,7 +1,6 @@
 """Bring a file to the present schema, one numbered migration after the other.
 
-A migration and its record, the file's `user_version`, commit together. Numbers are given once; a
-migration that has been released is never changed, and a file of each version stays in the tests.
+A migration and its record, the file's `user_version`, commit together.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,9 +15,6 @@ _MAGIC = b"SQLite format 3\x00"
 _LENGTH = 100
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
-
-NOTEBOOK_ID = int.from_bytes(b"WBnb")
-STATE_ID = int.from_bytes(b"WBst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,78 +31,6 @@ class Header:
 
     application: int
     version: int
-
-
-# A mark has one row and at least one target. A highlight's targets have offsets and quote; a bookmark's has
-# none, for it means the whole section, or the whole topic where `section` is null as well.
-# A kind or a colour that this version doesn't know needs a new version too.
-# Paths and table headings are JSON arrays of strings, moments are ISO 8601 in UTC.
-NOTEBOOK_MIGRATIONS = (
-    Migration(
-        1,
-        (
-            """
-            CREATE TABLE mark (
-                id TEXT NOT NULL PRIMARY KEY,
-                kind TEXT NOT NULL,
-                creator TEXT NOT NULL,
-                created TEXT NOT NULL,
-                modified TEXT NOT NULL,
-                deleted TEXT,
-                edition TEXT NOT NULL,
-                edition_label TEXT NOT NULL,
-                colour TEXT,
-                note TEXT NOT NULL DEFAULT '',
-                label TEXT NOT NULL DEFAULT '',
-                position REAL
-            ) STRICT
-            """,
-            """
-            CREATE TABLE target (
-                mark TEXT NOT NULL REFERENCES mark (id),
-                number INTEGER NOT NULL,
-                pack TEXT NOT NULL,
-                topic TEXT NOT NULL,
-                section TEXT,
-                heading_path TEXT NOT NULL,
-                start_offset INTEGER,
-                end_offset INTEGER,
-                exact TEXT,
-                prefix TEXT,
-                suffix TEXT,
-                sentence TEXT,
-                row_headings TEXT NOT NULL DEFAULT '[]',
-                column_headings TEXT NOT NULL DEFAULT '[]',
-                PRIMARY KEY (mark, number)
-            ) STRICT
-            """,
-            "CREATE INDEX target_by_topic ON target (pack, topic)",
-            "CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT",
-        ),
-    ),
-)
-# What is replaceable may be forgotten: here rows are deleted.
-STATE_MIGRATIONS = (
-    Migration(
-        1,
-        (
-            """
-            CREATE TABLE place (
-                pack TEXT NOT NULL,
-                topic TEXT NOT NULL,
-                section TEXT NOT NULL,
-                offset INTEGER NOT NULL,
-                at TEXT NOT NULL,
-                PRIMARY KEY (pack, topic)
-            ) STRICT
-            """,
-            "CREATE TABLE visit (pack TEXT NOT NULL, topic TEXT NOT NULL, at TEXT NOT NULL) STRICT",
-            "CREATE INDEX visit_by_time ON visit (at)",
-            "CREATE TABLE search (query TEXT NOT NULL PRIMARY KEY, found INTEGER NOT NULL, at TEXT NOT NULL) STRICT",
-        ),
-    ),
-)
-NOTEBOOK_TABLES = frozenset({"mark", "target", "setting"})
 
 
 def read_header(path: Path) -> Header | None:

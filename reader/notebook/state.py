@@ -25,7 +25,8 @@ from reader.notebook.connection import (
 )
 from reader.notebook.health import set_aside
 from reader.notebook.marks import clean
-from reader.notebook.schema import STATE_ID, STATE_MIGRATIONS, migrate, read_header, refuse_newer
+from reader.notebook.migrations import STATE_ID, STATE_MIGRATIONS
+from reader.notebook.schema import migrate, read_header, refuse_newer
 from reader.notebook.times import from_text, to_text, utc_now
 
 _log = logging.getLogger(__name__)

@@ -7,7 +7,8 @@ import pytest
 from reader.app import Wardbook as Opened
 from reader.home import Home
 from reader.notebook.describe import describe
-from reader.notebook.marks import Colour, new_bookmark, new_highlight
+from reader.notebook.making import new_bookmark, new_highlight
+from reader.notebook.marks import Colour
 from tests.cli.conftest import Wardbook
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from reader.home import Home
 from reader.notebook.describe import describe
-from reader.notebook.marks import Colour, Highlight, new_highlight
+from reader.notebook.making import new_highlight
+from reader.notebook.marks import Colour, Highlight
 from reader.notebook.notebook import Notebook
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from reader.home import Home
-from reader.notebook.marks import new_bookmark
+from reader.notebook.making import new_bookmark
 from reader.notebook.notebook import Notebook
 
 with Notebook.open(Home(Path(sys.argv[1])), mend=False).notebook as notebook:

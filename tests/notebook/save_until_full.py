@@ -9,7 +9,8 @@ from pathlib import Path
 
 from reader.errors import NotebookError
 from reader.home import Home
-from reader.notebook.marks import Colour, Target, new_highlight
+from reader.notebook.making import new_highlight
+from reader.notebook.marks import Colour, Target
 from reader.notebook.notebook import Notebook
 
 target = Target("p", "t", "s", ("A",), 0, 5, "words", "before", "after", "before words after")

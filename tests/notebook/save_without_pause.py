@@ -5,7 +5,8 @@ from itertools import count
 from pathlib import Path
 
 from reader.home import Home
-from reader.notebook.marks import Colour, Target, edited, new_highlight
+from reader.notebook.making import new_highlight
+from reader.notebook.marks import Colour, Target, edited
 from reader.notebook.notebook import Notebook
 
 with Notebook.open(Home(Path(sys.argv[1]))).notebook as notebook:

@@ -12,12 +12,13 @@ from reader.home import Home
 from reader.notebook.backup import KEPT, back_up, backups, daily_backup, made_at, newest_good
 from reader.notebook.connection import Access, connect
 from reader.notebook.marks import Highlight
+from reader.notebook.migrations import NOTEBOOK_MIGRATIONS
 from reader.notebook.notebook import Notebook
-from reader.notebook.schema import NOTEBOOK_MIGRATIONS, Migration
+from reader.notebook.schema import Migration
 
 Make = Callable[..., Highlight]
 DAY = datetime(2126, 11, 23, 8, 30, tzinfo=UTC)  # later than any backup that a test makes at its own time
-ADDED = Migration(2, ("ALTER TABLE mark ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'",))
+ADDED = Migration(3, ("ALTER TABLE mark ADD COLUMN mood TEXT NOT NULL DEFAULT ''",))
 
 
 def put_back(backup: Path, home: Home) -> Notebook:
@@ -75,7 +76,7 @@ def test_there_is_one_a_day(home: Home):
 
 def test_fourteen_days_are_kept_and_copies_before_a_change_of_schema_for_ever(notebook: Notebook, home: Home):
     with closing(connect(home.notebook, Access.READ)) as connection:
-        before = back_up(connection, home.backups, "before-2", DAY - timedelta(days=1))
+        before = back_up(connection, home.backups, "before-3", DAY - timedelta(days=1))
     for day in range(20):
         daily_backup(home.notebook, home.backups, DAY + timedelta(days=day))
     kept = backups(home.backups)

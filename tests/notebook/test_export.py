@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.notebook.describe import describe
-from reader.notebook.export import Outline, as_markdown, as_records, in_document_order
-from reader.notebook.marks import Colour, Highlight, new_bookmark, new_highlight
+from reader.notebook.export import as_markdown, as_records
+from reader.notebook.making import new_bookmark, new_highlight
+from reader.notebook.marks import Colour, Highlight
+from reader.notebook.ordering import Outline, in_document_order
 
 Make = Callable[..., Highlight]
 PATH = ("Dose",)
@@ -115,6 +117,8 @@ def test_records_have_the_fields_that_scripts_rely_on(make_highlight: Make):
         "colour": "amber",
         "note": "why",
         "quote": "Do not give gentamicin above 5 mg/kg.",
+        "tags": [],
+        "reviews": [],
     }
     assert record.keys() >= ours
     assert set(record["targets"][0]) == {

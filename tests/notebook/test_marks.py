@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.notebook.marks import Colour, Highlight, clean, edited, new_bookmark, new_highlight
+from reader.notebook.making import new_bookmark, new_highlight
+from reader.notebook.marks import Colour, Highlight, clean, edited
 from reader.notebook.times import from_text, to_text
 
 

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.home import Home
-from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Target, edited, new_bookmark, new_highlight
-from reader.notebook.notebook import Counts, Notebook
+from reader.notebook.listing import Counts
+from reader.notebook.making import new_bookmark, new_highlight
+from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Target, edited
+from reader.notebook.notebook import Notebook
 
 TEXT = st.text(max_size=40)
 PATHS = st.lists(TEXT, max_size=3).map(tuple)

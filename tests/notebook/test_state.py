@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.home import Home
+from reader.notebook.migrations import STATE_ID
 from reader.notebook.notebook import Notebook
-from reader.notebook.schema import STATE_ID
 from reader.notebook.state import PastSearch, Place, State, Visit
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject
 from reader.desktop.marking import Marking
 from reader.desktop.parts import Parts
 from reader.desktop.reading import Reading
-from reader.notebook.marks import Bookmark, Mark, Target
+from reader.notebook.marks import Bookmark, Highlight, Mark, Note, Target
+from reader.notebook.ordering import spot_of
 
 
 class UndoPresenter(QObject):
@@ -49,8 +50,8 @@ class UndoPresenter(QObject):
             return ""
         if isinstance(mark, Bookmark):
             return mark.label  # the list holds those of all topics: nothing needs to be opened
-        at = mark.targets[0]
-        opened = self._reading.open(at.topic, at.pack, at.section, at.start)
+        at = spot_of(mark)
+        opened = self._reading.open(at.topic, at.pack, at.section, max(at.start, 0))
         return self._reading.now.topic.meta.title if opened and self._reading.now else at.topic
 
     def _tell_deletion(self, mark: Mark) -> None:
@@ -70,5 +71,5 @@ class UndoPresenter(QObject):
 
 
 def _is_in(mark: Mark, pack: str, topic: str) -> bool:
-    places: Sequence[Bookmark | Target] = (mark,) if isinstance(mark, Bookmark) else mark.targets
+    places: Sequence[Bookmark | Note | Target] = mark.targets if isinstance(mark, Highlight) else (mark,)
     return any((place.pack, place.topic) == (pack, topic) for place in places)
