@@ -57,6 +57,10 @@ class Listing:
         """Return all that is held of all marks, tombstones included, in the order they were made."""
         return self._records("true")
 
+    def in_conflict(self) -> list[Record]:
+        """Return the marks on which something else was written elsewhere at the same time, with those words."""
+        return self._records("deleted IS NULL AND id IN (SELECT mark FROM other_wording)")
+
     def marks_in(self, pack: str, topic: str) -> list[Mark]:
         """Return all marks that touch a topic, or were settled in it on another edition, in the order they were made."""
         tables = " UNION ".join(f"SELECT mark FROM {table} WHERE pack = ? AND topic = ?" for table in ("target", "review_target"))

@@ -160,8 +160,9 @@ def edited(mark: _M, *, now: datetime | None = None, **changes: Unpack[Changes])
 
 def reviewed(mark: Highlight, review: Review) -> Highlight:
     """Return `mark` as settled on one edition; what was settled on it before is replaced."""
-    others = tuple(one for one in mark.reviews if one.edition != review.edition)
-    return edited(mark, now=review.at, reviews=(*others, review))
+    others = (one for one in mark.reviews if one.edition != review.edition)
+    in_order = sorted((*others, review), key=lambda one: (one.at, one.edition))
+    return edited(mark, now=review.at, reviews=tuple(in_order))
 
 
 def settled(mark: Highlight, edition: str) -> tuple[Target, ...] | None:

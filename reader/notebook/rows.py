@@ -7,7 +7,7 @@ from typing import Any
 
 from reader.notebook.connection import Row, Value
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Note, Review, Target, Verdict, clean, tidied
-from reader.notebook.stamps import Record, Wording, from_json, to_json, version_of
+from reader.notebook.stamps import Record, Wording, from_json, to_json, version_of, wording_key
 from reader.notebook.times import from_text, to_text
 
 Rows = Mapping[str, Sequence[Row]]  # by table: what belongs to one mark
@@ -89,8 +89,8 @@ def record_of(head: Row, own: Rows) -> Record:
     """
     values = dict(zip(MARK_COLUMNS, head, strict=True))
     stamps = from_json(_text(values["stamps"]), _text(values["modified"]))
-    others = tuple(Wording(_text(words), version_of(json.loads(version))) for version, words in own.get("other_wording", ()))
-    return Record(_mark(values, own), stamps, others)
+    others = (Wording(_text(words), version_of(json.loads(version))) for version, words in own.get("other_wording", ()))
+    return Record(_mark(values, own), stamps, tuple(sorted(others, key=wording_key)))
 
 
 def _mark(values: Mapping[str, Value], own: Rows) -> Mark:
