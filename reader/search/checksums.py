@@ -14,7 +14,7 @@ from typing import Any
 from reader.errors import SearchError
 from reader.home import PRIVATE_FILE, write_atomically
 
-INDEX_VERSION = 1  # of schema, analysis and what else an index depends on
+INDEX_VERSION = 2  # of schema, analysis and what else an index depends on
 CHECKSUMS = "checksums.json"
 _SMALL = 1 << 21  # bytes; files up to this size are read whole at every opening: among them is what gets unpickled first
 

@@ -13,6 +13,7 @@ from reader.home import PRIVATE_FOLDER, sync_folder
 from reader.library.compiled.compiled_pack import CompiledPack
 from reader.library.making.child import Progress
 from reader.search.checksums import seal
+from reader.search.codec import SectionCodec
 from reader.search.languages import code_of
 from reader.search.schema import document, schema
 from reader.search.vocabulary import VocabularyWriter
@@ -49,7 +50,7 @@ def build_index(progress: Progress, compiled_folder: Path, index_folder: Path) -
 def _write(progress: Progress, pack: CompiledPack, folder: Path) -> int:
     vocabulary = VocabularyWriter()
     storage = FileStorage(str(folder), supports_mmap=False)
-    writer = storage.create_index(schema()).writer(limitmb=_MEMORY)
+    writer = storage.create_index(schema()).writer(limitmb=_MEMORY, codec=SectionCodec())
     try:
         _add_sections(progress, pack, writer, vocabulary)
         writer.commit(optimize=True)

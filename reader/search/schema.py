@@ -20,6 +20,7 @@ from whoosh.fields import COLUMN, ID, STORED, TEXT, Schema
 
 from reader.library.compiled.rows import IndexedSection
 from reader.search.analysis import tokens
+from reader.search.codec import Places
 from reader.search.languages import STEMMED, stem
 
 TEXT_FIELDS = ("title", "headings", "body", "words")
@@ -47,7 +48,9 @@ def stemmed(field: str, code: str) -> str:
 def schema() -> Schema:
     """Return the one schema."""
     analyser = Analyser()
-    fields: dict[str, object] = {field: TEXT(analyzer=analyser, phrase=True) for field in TEXT_FIELDS}
+    fields: dict[str, Any] = {field: TEXT(analyzer=analyser) for field in TEXT_FIELDS}
+    for field in fields.values():
+        field.format = Places()
     for code in STEMMED:
         fields |= {stemmed(field, code): TEXT(analyzer=analyser, phrase=False) for field in TEXT_FIELDS}
     fields |= {name: ID() for name in ("pack", "group", "audience", "topic")}

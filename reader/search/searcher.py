@@ -7,11 +7,13 @@ from itertools import islice
 from types import TracebackType
 from typing import Self
 
+import numpy as np
+
 from reader.errors import ReaderError
 from reader.search.checksums import DamagedIndexError, break_seal, verify
 from reader.search.filters import Filter
 from reader.search.languages import code_of
-from reader.search.masks import Masks, allowing
+from reader.search.masks import Masks
 from reader.search.matches import Matcher
 from reader.search.plan import Planner
 from reader.search.postings import PostingsReader
@@ -38,8 +40,8 @@ class Searcher:
         self.closed = False
         self._shelf = ShelfIndex(sources)
         self._planner: Planner | None = None
-        if self._shelf.searcher is not None:
-            self._postings = PostingsReader(self._shelf.searcher)
+        if self._shelf.packs:
+            self._postings = PostingsReader(self._shelf.leaves)
             self._masks = Masks(self._shelf, self._postings)
             try:
                 with self._condemning():
@@ -67,7 +69,7 @@ class Searcher:
     @property
     def sections(self) -> int:
         """How many sections are searched."""
-        return sum(pack.size for pack in self._shelf.packs)
+        return sum(pack.sections for pack in self._shelf.packs)
 
     def close(self) -> None:
         """Let go of every file; once more does nothing."""
@@ -87,8 +89,8 @@ class Searcher:
             return Results(shown)
         with self._condemning():
             plan = self._planner.plan(parse(shown), as_typed=as_typed)
-            ranking = rank(plan, self._postings, allowing(self._masks.of(where)))
-            ordered = islice(spread(ranking.best, self._shelf.topic_of), max(limit, 0))
+            ranking = rank(plan, self._postings, self._masks.of(where))
+            ordered = islice(spread(ranking.best, self._shelf.topics.item), max(limit, 0))
             hits = tuple(self._hit(found, plan.matcher) for found in ordered)
         return Results(
             query=shown,
@@ -96,7 +98,7 @@ class Searcher:
             corrected=plan.corrected,
             also_searched=plan.also_searched,
             total=len(ranking.sections),
-            topics=len({self._shelf.topic_of(section) for section in ranking.sections}),
+            topics=len(np.unique(self._shelf.topics[ranking.sections])),
             hits=hits,
             words=plan.matcher,
         )
