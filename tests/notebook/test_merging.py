@@ -17,7 +17,8 @@ from reader.notebook.making import new_bookmark, new_note
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Review, Verdict, edited, reviewed
 from reader.notebook.merging import Outcome, join
 from reader.notebook.notebook import Notebook
-from reader.notebook.stamps import Record, settled_words, stamped, words_of
+from reader.notebook.stamps import Record, from_json, settled_words, stamped, words_of
+from reader.notebook.times import to_text
 
 Make = Callable[..., Highlight]
 BEGINNING = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
@@ -68,10 +69,12 @@ ACTIONS = ("write", "clear", "tag", "look", "review", "delete", "bring back", "s
 STEPS = st.lists(st.tuples(st.integers(0, 2), st.sampled_from(ACTIONS), st.integers(0, 3)), max_size=14)
 
 
-def clinics(mark: Mark, steps: list[tuple[int, str, int]]) -> list[Clinic]:
+def clinics(mark: Mark, steps: list[tuple[int, str, int]], *, old: bool = False) -> list[Clinic]:
     """Return three clinics that began with the same mark and then did and heard from each other what `steps` say."""
     clock = (BEGINNING + timedelta(seconds=second) for second in count(1))
-    start = stamped(None, replace(mark, created=BEGINNING, modified=BEGINNING), "a")
+    began = replace(mark, created=BEGINNING, modified=BEGINNING)
+    # As a notebook of version 1 held it, which knew no versions of words, and was copied with its file.
+    start = Record(began, from_json("{}", to_text(BEGINNING))) if old else stamped(None, began, "a")
     three = [Clinic(name, start, clock) for name in "abc"]
     for number, what, value in steps:
         clinic = three[number]
@@ -94,9 +97,9 @@ def any_mark(request: pytest.FixtureRequest, make_highlight: Make) -> Mark:
 
 def test_joining_is_commutative_associative_and_idempotent(any_mark: Mark):
     @settings(max_examples=150, deadline=None)
-    @given(STEPS)
-    def check(steps: list[tuple[int, str, int]]) -> None:
-        three = clinics(any_mark, steps)
+    @given(STEPS, st.booleans())
+    def check(steps: list[tuple[int, str, int]], old: bool) -> None:  # noqa: FBT001 -- as hypothesis passes it
+        three = clinics(any_mark, steps, old=old)
         everything = [clinic.record for clinic in three] + [record for clinic in three for record in clinic.past][-3:]
         joins = {str(reduce(join, order)) for order in permutations(everything[:4])}
         assert len(joins) == 1
@@ -202,6 +205,11 @@ def test_a_tombstone_without_words_deletes_elsewhere_and_takes_no_words_from_wha
     other.save(edited(deleted, deleted=None))
     assert other.merge(tombstone) == [Outcome.SAME]
     assert [kept.note for kept in other.highlights()] == ["first"]
+
+
+def test_a_tombstone_of_an_old_mark_leaves_no_empty_words_beside_it(make_highlight: Make):
+    old = Record(buried(make_highlight("first")), from_json("{}", to_text(BEGINNING)))
+    assert join(old, blanked(old)) == join(blanked(old), old) == old
 
 
 def test_a_mark_of_another_kind_by_the_same_name_is_refused(two: tuple[Notebook, Notebook], make_highlight: Make):
