@@ -191,7 +191,7 @@ class Reading(QObject):
         if here is None:
             return
         self._history = self._history.visited(here)
-        self._jobs.run(Lane.NOTEBOOK, lambda _progress, _cancelled: self._state.visit(here.pack, here.topic))
+        self._jobs.run(Lane.NOTEBOOK, lambda _progress, _cancelled: self._state.visit(here.pack, here.topic, here.section))
         self.keep_place()
         self._tell_history()
 

@@ -116,7 +116,7 @@ class Listing:
         sql = "SELECT kind, count(*), sum(note <> '') FROM mark WHERE deleted IS NULL GROUP BY kind"
         found = {kind: (number, written) for kind, number, written in self._reading.rows(sql)}
         highlights, noted = found.get("highlight", (0, 0))
-        return Counts(highlights, noted + found.get("note", (0, 0))[0], found.get("bookmark", (0, 0))[0])
+        return Counts(highlights, noted + found.get("note", (0, 0))[1], found.get("bookmark", (0, 0))[0])
 
     def _records(self, condition: str, *values: str) -> list[Record]:
         with self._reading.snapshot():
