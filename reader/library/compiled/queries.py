@@ -23,6 +23,8 @@ SECTIONS = (
     f"SELECT {_INDEXED} FROM section JOIN topic ON topic.position = section.topic"
     " WHERE section.topic >= ? AND section.topic < ? ORDER BY section.topic, section.place"
 )
+SECTION_COUNT = "SELECT count(*) FROM section WHERE topic >= ? AND topic < ?"
+NTH_SECTION = "SELECT topic FROM section ORDER BY topic, place LIMIT 1 OFFSET ?"
 # Where the topic at one place of the whole sidebar stands in its group and under its letter.
 PLACE = (
     "SELECT topic.group_id, topic.position - grouping.first, letter, (SELECT count(*) FROM topic AS other"
