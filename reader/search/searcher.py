@@ -14,7 +14,7 @@ from reader.search.checksums import DamagedIndexError, break_seal, verify
 from reader.search.filters import Filter
 from reader.search.languages import code_of
 from reader.search.masks import Masks
-from reader.search.matches import Matcher
+from reader.search.matches import MatchFinder
 from reader.search.plan import Planner
 from reader.search.postings import PostingsReader
 from reader.search.query import parse
@@ -91,7 +91,8 @@ class Searcher:
             plan = self._planner.plan(parse(shown), as_typed=as_typed)
             ranking = rank(plan, self._postings, self._masks.of(where))
             ordered = islice(spread(ranking.best, self._shelf.topics.item), max(limit, 0))
-            hits = tuple(self._hit(found, plan.matcher) for found in ordered)
+            finder = MatchFinder(plan.matcher)
+            hits = tuple(self._hit(found, finder) for found in ordered)
         return Results(
             query=shown,
             took_ms=(time.perf_counter() - began) * 1000,
@@ -121,21 +122,20 @@ class Searcher:
         vocabulary.add_known(thesaurus.forms())
         return Planner(vocabulary, thesaurus, sorted({code for code in codes.values() if code}), postings)
 
-    def _hit(self, found: Found, matcher: Matcher) -> Hit:
+    def _hit(self, found: Found, finder: MatchFinder) -> Hit:
         pack = self._shelf.pack_of(found.section)
         topic_id, section_id = self._shelf.ids(found.section)
-        topic = pack.compiled.topic(topic_id)
-        section = next((one for one in topic.sections if one.id == section_id), None)
+        section = pack.compiled.section(topic_id, section_id)
         if section is None:
             break_seal(pack.source.index_folder)
             raise DamagedIndexError
-        text, marks = snippet(section.text, section.heading_length, matcher)
+        text, marks = snippet(section.text, section.heading_length, finder)
         return Hit(
             pack=pack.source.pack,
             topic=topic_id,
             section=section_id,
-            title=topic.meta.title,
-            path=(topic.meta.group.title, topic.meta.title, *section.path),
+            title=section.topic_title,
+            path=(section.group_title, section.topic_title, *section.path),
             score=found.score,
             matched_by=found.reason,
             snippet=text,

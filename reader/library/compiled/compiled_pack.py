@@ -16,8 +16,8 @@ from urllib.parse import quote
 
 from reader.errors import EditionError
 from reader.library.compiled import records
-from reader.library.compiled.queries import NTH_SECTION, PLACE, SECTION_COUNT, SECTIONS, TOPIC, titles_that_begin
-from reader.library.compiled.rows import EntryPlace, IndexedSection, indexed_section_of, section_of
+from reader.library.compiled.queries import NTH_SECTION, PLACE, SECTION, SECTION_COUNT, SECTIONS, TOPIC, titles_that_begin
+from reader.library.compiled.rows import EntryPlace, FoundSection, IndexedSection, indexed_section_of, section_of
 from reader.library.compiled.seal import break_seal, is_sealed, is_unchanged, seal_of
 from reader.library.making.database import COMPILED_VERSION, DATABASE
 from reader.library.model import Audience, Group, Manifest, SynonymRule, Topic, TopicEntry
@@ -171,6 +171,15 @@ class CompiledPack:
                 words=words,
                 withdrawn=self._withdrawn.get(found),
             )
+
+    def section(self, topic_id: str, section_id: str) -> FoundSection | None:
+        """Return what a search shows of a section; a twentieth of the work of reading its topic."""
+        rows = self._rows(SECTION, topic_id, section_id)
+        if not rows:
+            return None
+        title, group, path, text, heading_length = rows[0]
+        with self._reading():
+            return FoundSection(title, group, records.load_strings(path), text, heading_length)
 
     def sections_for_index(self, topics: Iterable[range] | None = None) -> Iterator[IndexedSection]:
         """Give every section once, in order, of all topics or of those at some places of the sidebar.

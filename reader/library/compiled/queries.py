@@ -18,6 +18,11 @@ TOPIC = (
     " WHERE topic.position = coalesce((SELECT position FROM topic WHERE id = :id),"
     " (SELECT position FROM former WHERE id = :id)) ORDER BY section.place"
 )
+# One section, as a search shows it, without its HTML.
+SECTION = (
+    "SELECT topic.title, topic.group_title, section.path, section.text, section.heading_length"
+    " FROM topic JOIN section ON section.topic = topic.position WHERE topic.id = ? AND section.id = ?"
+)
 # The sections of the topics from one place of the sidebar up to another.
 SECTIONS = (
     f"SELECT {_INDEXED} FROM section JOIN topic ON topic.position = section.topic"
