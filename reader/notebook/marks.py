@@ -48,6 +48,7 @@ class Target:
     sentence: str
     row_headings: tuple[str, ...] = ()
     column_headings: tuple[str, ...] = ()
+    occurrences: int = 0  # how often the words stood in the section's text when they were marked; 0 where nobody counted
 
 
 class Verdict(StrEnum):

@@ -9,11 +9,14 @@ Source: Parker et al., Detection of Mutual Inconsistency in Distributed Systems,
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from reader.notebook.marks import Bookmark, Highlight, Mark
 from reader.notebook.times import to_text
 
-Version = Mapping[str, str]  # by notebook's id: the time of its last writing that these words come from
+Version = Mapping[str, str]  # by the name of a notebook: the time of its last writing that these words come from
+
+_TICK = timedelta(microseconds=1)
 
 FIELDS = ("deleted", "tags", "place", "colour", "position")  # of which the later value counts
 
@@ -67,24 +70,51 @@ def values_of(mark: Mark) -> dict[str, object]:
 
 def stamped(before: Record | None, mark: Mark, notebook: str) -> Record:
     """Return the record of `mark` as it was just saved in the notebook with that id."""
-    now = to_text(mark.modified)
     if before is None:
+        now = to_text(mark.modified)
         return Record(mark, Stamps(dict.fromkeys(FIELDS, now), {notebook: now}, {notebook: now}))
+    mark = _after(before.mark, mark)
+    now = to_text(mark.modified)
     old, new = values_of(before.mark), values_of(mark)
     changed = [name for name in FIELDS if old[name] != new[name]]
     stamps = replace(before.stamps, times={**before.stamps.times, **dict.fromkeys(changed, now)})
     if words_of(before.mark) != words_of(mark):
-        stamps = replace(stamps, words={**stamps.words, notebook: now})
+        stamps = replace(stamps, words={**stamps.words, _writer(before, notebook, now): now})
     if "deleted" in changed:
         stamps = replace(stamps, known=joined([stamps.words, *(other.version for other in before.others)]))
-    return Record(mark, stamps, before.others)
+    return Record(mark, _knowing(stamps, mark), before.others)
+
+
+def _after(before: Mark, mark: Mark) -> Mark:
+    """Return `mark` as modified later than it was before, even if the clock was set back since."""
+    if mark.modified > before.modified or mark == before:
+        return mark
+    return replace(mark, modified=before.modified + _TICK)
+
+
+def _writer(before: Record, notebook: str, now: str) -> str:
+    """Return under which name the notebook writes upon the words that are shown.
+
+    If it has written other words already that stand beside these, a name of its own for this line of
+    writing: under the old name, these words would seem to come from those.
+    """
+    here = before.stamps.words
+    own = [notebook, *sorted(name for name in here if name.startswith(f"{notebook}/"))]
+    fitting = (name for name in own if all(other.version.get(name, "") <= here.get(name, "") for other in before.others))
+    return next(fitting, f"{notebook}/{now}")
 
 
 def settled_words(before: Record | None, mark: Mark, notebook: str) -> Record:
     """Return the record of `mark` with the words that stand for all that were written elsewhere at the same time."""
     saved = stamped(before, mark, notebook)
-    known = joined([saved.stamps.words, *(other.version for other in saved.others), {notebook: to_text(mark.modified)}])
-    return Record(mark, replace(saved.stamps, words=known))
+    now = to_text(saved.mark.modified)
+    known = joined([saved.stamps.words, *(other.version for other in saved.others), {notebook: now}])
+    return Record(saved.mark, _knowing(replace(saved.stamps, words=known), mark))
+
+
+def _knowing(stamps: Stamps, mark: Mark) -> Stamps:
+    """Return the stamps so that what was written on a deleted mark, as on any other, doesn't bring it back."""
+    return stamps if mark.deleted is None else replace(stamps, known=joined([stamps.known, stamps.words]))
 
 
 def unversioned(mark: Mark) -> Record:
