@@ -63,7 +63,6 @@ NOTEBOOK_MIGRATIONS = (
         (
             "ALTER TABLE mark ADD COLUMN stamps TEXT NOT NULL DEFAULT '{}'",
             "CREATE INDEX mark_by_time ON mark (modified)",
-            "ALTER TABLE target ADD COLUMN occurrences INTEGER NOT NULL DEFAULT 0",
             """
             CREATE TABLE tag (
                 mark TEXT NOT NULL REFERENCES mark (id),
@@ -99,7 +98,6 @@ NOTEBOOK_MIGRATIONS = (
                 sentence TEXT NOT NULL,
                 row_headings TEXT NOT NULL,
                 column_headings TEXT NOT NULL,
-                occurrences INTEGER NOT NULL,
                 PRIMARY KEY (mark, edition, number)
             ) STRICT
             """,
@@ -176,6 +174,10 @@ STATE_MIGRATIONS = (
             "ALTER TABLE visit ADD COLUMN section TEXT NOT NULL DEFAULT ''",
             "CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT",
         ),
+    ),
+    Migration(
+        3,
+        ("CREATE TABLE unanswered (query TEXT COLLATE NOCASE PRIMARY KEY, times INTEGER NOT NULL, at TEXT NOT NULL) STRICT",),
     ),
 )
 # Without these a file of that version isn't a notebook.
