@@ -11,6 +11,8 @@ from reader.cli.notes import export, list_notes
 from reader.cli.packs import check, install, list_packs
 from reader.cli.place import Place
 from reader.cli.reading import search, show, topics
+from reader.cli.searches import clear, list_searches
+from reader.cli.searches import export as export_searches
 from reader.cli.window import doctor, open_window, snapshot
 from reader.library.model import Audience
 
@@ -29,6 +31,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_reading(commands)
     _add_packs(commands)
     _add_notes(commands)
+    _add_searches(commands)
     _add_window(commands)
     return parser
 
@@ -73,6 +76,17 @@ def _add_notes(commands: Commands) -> None:
     command.add_argument("--format", choices=("md",), required=True)
     command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     command.add_argument("--force", action="store_true", help="write over a file that is there")
+
+
+def _add_searches(commands: Commands) -> None:
+    purpose = "print or export the searches that found nothing, for the editors of packs"
+    group = _add(commands, "searches", None, purpose).add_subparsers(metavar="COMMAND", required=True)
+    _add_json(_add(group, "list", list_searches, "print them, the most frequent first"))
+    command = _add(group, "export", export_searches, "list what will leave, and write it to a file")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    command.add_argument("--yes", action="store_true", help="write without asking")
+    command.add_argument("--force", action="store_true", help="write over a file that is there")
+    _add(group, "clear", clear, "forget them")
 
 
 def _add_window(commands: Commands) -> None:
