@@ -52,6 +52,9 @@ def _wishes() -> tuple[Wish, ...]:
         Wish("install", tr("Install a pack…"), ("Ctrl+O",), "install", section=window),
         Wish("shortcuts", tr("Keyboard shortcuts"), ("F1",), section=window),
         Wish("start", tr("Start page")),
+        Wish("recent_searches", tr("Keep recent searches"), checkable=True),
+        Wish("unanswered_searches", tr("Note searches that find nothing"), checkable=True),
+        Wish("unanswered", tr("Searches that found nothing…")),
         Wish("quit", tr("Quit"), ("Ctrl+Q",), section=window),
     )
 

@@ -1,10 +1,11 @@
 """Open topics, go back and forward, preview and return, and remember the place in each topic."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.desktop.history import History
+from reader.desktop.history import History, Stop
+from reader.desktop.inquiry.answer import Standing
 from reader.desktop.jobs import Jobs, Lane
 from reader.desktop.page import shown
 from reader.desktop.page.page import Page
@@ -34,6 +35,7 @@ class Reading(QObject):
     historyChanged = Signal(bool, bool)  # can go back, can go forward
     refused = Signal(str)  # one sentence: why nothing was opened
     damaged = Signal()  # what was to be opened must be made again
+    returned = Signal(object)  # Stop: the reader went back there, or forward
 
     def __init__(self, shelf: Shelf, state: State, page: Page, jobs: Jobs) -> None:
         super().__init__(page)
@@ -41,7 +43,7 @@ class Reading(QObject):
         self._state = state
         self._page = page
         self._jobs = jobs
-        self._history = History()
+        self._history: History[Stop] = History()
         self._now: Opened | None = None
         self._before_preview: Place | None = None
         self._previewing = False
@@ -67,13 +69,20 @@ class Reading(QObject):
 
     # Where to.
 
-    def open(self, topic: str, pack: str | None = None, section: str = "", offset: int = 0) -> bool:
-        """Open a topic at a section; at its top without one. Former ids lead there too."""
+    def open(
+        self, topic: str, pack: str | None = None, section: str = "", offset: int = 0, *, results: Standing | None = None
+    ) -> bool:
+        """Open a topic at a section; at its top without one. Former ids lead there too.
+
+        `results` are those from which it is opened: whoever comes back finds them again.
+        """
         self._remember()
         self._end_preview()
         if not self._show(Place(pack or "", topic, section, offset)):
             return False
-        self._visit()
+        if (left := self._history.here) is not None and results is not None and not left.is_hit:
+            self._history = self._history.moved(replace(left, results=results))
+        self._visit(results)
         return True
 
     def lacks(self, topic: str, pack: str | None = None, section: str = "") -> str:
@@ -186,12 +195,14 @@ class Reading(QObject):
         topic = self._now.topic
         return Place(topic.pack, topic.id, at.section if at else "", at.offset if at else 0)
 
-    def _visit(self) -> None:
-        here = self._here()
+    def _visit(self, results: Standing | None = None) -> None:
+        here, last = self._here(), self._history.here
         if here is None:
             return
-        self._history = self._history.visited(here)
-        self._jobs.run(Lane.NOTEBOOK, lambda _progress, _cancelled: self._state.visit(here.pack, here.topic, here.section))
+        stop = Stop(here, results, is_hit=results is not None)
+        is_there = last is not None and last.place == here
+        self._history = self._history.moved(stop) if is_there else self._history.visited(stop)
+        self._jobs.run(Lane.NOTEBOOK, lambda _progress, _cancelled: self._state.visit(here.pack, here.topic))
         self.keep_place()
         self._tell_history()
 
@@ -200,16 +211,18 @@ class Reading(QObject):
         here = self._here()
         if here is None or self._previewing:
             return
-        self._history = self._history.moved(here)
+        last = self._history.here or Stop(here)
+        self._history = self._history.moved(replace(last, place=here))
         self.keep_place()
 
     def _travel(self, *, forward: bool) -> None:
         self.end_preview()
         self._remember()
         self._history = self._history.forward() if forward else self._history.back()
-        if self._history.here is not None:
-            self._show(self._history.here)
+        if (stop := self._history.here) is not None:
+            self._show(stop.place)
             self._keep.start()
+            self.returned.emit(stop)
         self._tell_history()
 
     def _end_preview(self) -> None:

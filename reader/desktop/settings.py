@@ -53,6 +53,14 @@ class Settings:
         """Remember whether a pane is shown."""
         self._file.setValue(f"window/{pane}", "true" if shown else "false")
 
+    def keeps(self, what: str) -> bool:
+        """Tell whether something of what the reader does is remembered."""
+        return str(self._file.value(f"keep/{what}", "true")).lower() != "false"
+
+    def set_keeps(self, what: str, *, kept: bool) -> None:
+        """Remember something of what the reader does, or not."""
+        self._file.setValue(f"keep/{what}", "true" if kept else "false")
+
     def bytes_of(self, name: str) -> QByteArray:
         """Return what Qt made of the window's place or the panes' widths; empty at first."""
         value = self._file.value(f"window/{name}")

@@ -17,6 +17,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._facts = QLabel(self)
         self._facts.setMinimumWidth(1)  # a narrow window cuts the facts, and isn't held open by them
+        self._place = QLabel(self)
         self._what = QLabel(self)
         self._bar = QProgressBar(self)
         self._bar.setObjectName("progress")
@@ -26,7 +27,7 @@ class StatusLine(QStatusBar):
         self._cancel.setObjectName("quiet")
         self.setContentsMargins(14, 0, 8, 0)
         self.addWidget(self._facts, 1)
-        for part in (self._what, self._bar, self._cancel):
+        for part in (self._place, self._what, self._bar, self._cancel):
             self.addPermanentWidget(part)
         self._told: list[Job] = []
         self._cancel.clicked.connect(self._cancel_shown)
@@ -37,6 +38,7 @@ class StatusLine(QStatusBar):
         jobs.began.connect(self._begin)
         jobs.ended.connect(self._end)
         self._show_work()
+        self.show_place("")
 
     def show_facts(self, text: str) -> None:
         """Say what the shelf holds."""
@@ -46,6 +48,15 @@ class StatusLine(QStatusBar):
     def facts(self) -> str:
         """Return what the shelf holds, as it is shown."""
         return self._facts.text()
+
+    def show_place(self, text: str) -> None:
+        """Say where among the matches the reader stands."""
+        self._place.setText(text)
+        self._place.setVisible(bool(text))
+
+    def place(self) -> str:
+        """Return where among the matches the reader stands, as it is shown."""
+        return self._place.text()
 
     @Slot(object)
     def _begin(self, job: Job) -> None:

@@ -84,6 +84,12 @@ class TopBar(QFrame):
 
     def _more_menu(self, actions: Actions) -> QMenu:
         menu = QMenu(self)
-        for name in ("start", "install", "", "highlight", "note", "undo", "redo", "", "full_screen", "shortcuts", "", "quit"):
+        searches = QMenu(self.tr("Past searches"), menu)
+        for name in ("recent_searches", "unanswered_searches", "", "unanswered"):
+            searches.addAction(actions[name]) if name else searches.addSeparator()
+        for name in ("start", "install", "", "highlight", "note", "undo", "redo", ""):
+            menu.addAction(actions[name]) if name else menu.addSeparator()
+        menu.addMenu(searches)
+        for name in ("full_screen", "shortcuts", "", "quit"):
             menu.addAction(actions[name]) if name else menu.addSeparator()
         return menu

@@ -7,6 +7,10 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 from reader.app import Wardbook
 from reader.desktop.actions import Actions
 from reader.desktop.centre import Centre
+from reader.desktop.inquiry.meaning import Meaning
+from reader.desktop.inquiry.mine import Mine
+from reader.desktop.inquiry.past import PastSearches
+from reader.desktop.inquiry.searching import Searching
 from reader.desktop.installing import Installing
 from reader.desktop.jobs import Jobs, Lane
 from reader.desktop.look import Look
@@ -16,11 +20,12 @@ from reader.desktop.panel.panel import Panel
 from reader.desktop.panes import Panes
 from reader.desktop.parts import Parts
 from reader.desktop.presenters.marks import MarksPresenter
+from reader.desktop.presenters.matches import MatchesPresenter
+from reader.desktop.presenters.past import PastPresenter
 from reader.desktop.presenters.reading import ReadingPresenter
 from reader.desktop.presenters.search import SearchPresenter
 from reader.desktop.presenters.shelf import ShelfPresenter
 from reader.desktop.reading import Reading
-from reader.desktop.searching import Searching
 from reader.desktop.settings import Settings
 from reader.desktop.shortcuts import ShortcutsPage
 from reader.desktop.sidebar.sidebar import Sidebar
@@ -50,7 +55,8 @@ class Window(QMainWindow):
         parts, shelf = self.parts, wardbook.shelf
         self.reading = Reading(shelf, wardbook.state, parts.page, self.jobs)
         self.marking = Marking(wardbook.notebook, self.jobs, self)
-        self.searching = Searching(self.jobs, shelf, self)
+        self.searching = Searching(self.jobs, shelf, Mine(wardbook.notebook, shelf.find_topic), self)
+        self.past = PastSearches(self.jobs, wardbook.state.searched, settings, self)
         self.installing = Installing(wardbook, self.jobs, self)
         self._connect_controllers(wardbook)
         self._connect_panes()  # first: larger text folds panes
@@ -137,12 +143,18 @@ class Window(QMainWindow):
 
     def _connect_controllers(self, wardbook: Wardbook) -> None:
         parts, shelf = self.parts, wardbook.shelf
+        meaning = Meaning(self)
+        marks = MarksPresenter(parts, self.marking, self.reading, shelf)
+        search = SearchPresenter(parts, self.searching, meaning, self.reading, shelf)
         self._presenters = (
             ReadingPresenter(parts, self.reading),
-            MarksPresenter(parts, self.marking, self.reading, shelf),
-            SearchPresenter(parts, self.searching, self.reading, self.jobs, wardbook.state),
+            marks,
+            search,
+            MatchesPresenter(parts, self.reading, search),
+            PastPresenter(parts, self.past, meaning),
             ShelfPresenter(parts, self.installing, self.reading, shelf),
         )
+        search.noteOpened.connect(marks.show_mark)
         self.installing.searchOpened.connect(self.searching.use)
         for notice in wardbook.notices:
             parts.centre.notice.tell(notice, NoticeKind.WARNING)

@@ -55,6 +55,7 @@ class Results:
     total: int = 0  # sections
     topics: int = 0
     hits: tuple[Hit, ...] = ()
+    suggestions: tuple[str, ...] = ()  # where nothing was found: whole queries of near words that find something
     words: Matcher = field(default=NOTHING)  # finds the same words in any text, such as the page that is opened
 
     def as_json(self) -> dict[str, object]:

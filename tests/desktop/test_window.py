@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from reader.desktop.panel.cards import NoteCard
@@ -45,7 +46,7 @@ def note_cards(window: Window) -> list[NoteCard]:
 
 def test_the_first_time_a_start_page_says_what_this_is(window: Window):
     assert not window.parts.centre.shows_page
-    words = [label.text() for label in window.parts.centre.start.findChildren(type(window.parts.sidebar._line))]
+    words = [label.text() for label in window.parts.centre.start.findChildren(QLabel)]
     assert "Wardbook" in words
     assert "Not a substitute for advice." in words
     assert "A small ward, edition 2026.11" in words
@@ -117,7 +118,7 @@ def test_the_tree_opens_topics_by_keyboard_and_marks_the_one_that_is_read(qtbot:
 def test_results_take_the_topics_place_while_there_is_a_query(qtbot: QtBot, window: Window):
     sidebar = window.parts.sidebar
     search_for(qtbot, window, "sentinel node")
-    assert sidebar.current() is sidebar.results
+    assert sidebar.current() is sidebar.results.hits
     assert "sections in 2 topics" in sidebar.line()
     qtbot.keyClick(sidebar.field, Qt.Key.Key_Escape)
     assert sidebar.current() is sidebar.topics
@@ -153,7 +154,7 @@ def test_a_misspelt_word_is_mended_and_said(qtbot: QtBot, window: Window):
 
 def test_nothing_found_says_so_and_what_to_try(qtbot: QtBot, window: Window):
     search_for(qtbot, window, "qqxxzz")
-    assert window.parts.sidebar.line().startswith("Nothing found for “qqxxzz”. Try")
+    assert window.parts.sidebar.line().startswith("Nothing found for “qqxxzz”.\nTry")
 
 
 def test_titles_are_searched_while_there_is_no_index(qtbot: QtBot, open_window: OpenWindow):
@@ -165,7 +166,7 @@ def test_titles_are_searched_while_there_is_no_index(qtbot: QtBot, open_window: 
 
 def test_the_newest_query_wins(qtbot: QtBot, window: Window):
     lines: list[str] = []
-    window.searching.found.connect(lambda hits, _line: lines.append(hits[0].topic))
+    window.searching.found.connect(lambda answer: lines.append(answer.hits[0].topic))
     for words in ("s", "sw", "swelling", "trastuzumab"):
         window.parts.sidebar.field.setText(words)
     qtbot.waitUntil(lambda: not window.jobs.busy)

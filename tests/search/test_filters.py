@@ -1,6 +1,6 @@
 """A search shows only what its filter allows, and still knows the rest of the shelf."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,10 +21,9 @@ TOPICS = {
 
 
 @pytest.fixture
-def searcher(index: Callable[..., IndexSource]) -> Iterator[Searcher]:
+def searcher(index: Callable[..., IndexSource]) -> Searcher:
     other = index({"shock": "Another fever."}, name="other")
-    with Searcher([index(TOPICS, more=GROUPS), other]) as opened:
-        yield opened
+    return Searcher([index(TOPICS, more=GROUPS), other])
 
 
 def keys_of(results: Results) -> list[tuple[str, str, str]]:

@@ -48,6 +48,10 @@ class Matches:
             return Matches(self.ranges, 0 if step > 0 else len(self.ranges) - 1)
         return Matches(self.ranges, (self.current + step) % len(self.ranges))
 
+    def has_further(self, step: int) -> bool:
+        """Tell whether another place follows, without going round."""
+        return bool(self.ranges) if self.current is None else 0 <= self.current + step < len(self.ranges)
+
     @classmethod
     def at_or_after(cls, ranges: Sequence[Range], position: int) -> "Matches":
         """Return the places, the reader standing at the first one from a document's position on."""

@@ -50,13 +50,22 @@ class Finding(QObject):
         self._show(Matches.at_or_after(self._ranges(words), top_position(self._page)))
         return len(self._page.overlay.found.ranges)
 
-    def step(self, step: int) -> bool:
-        """Go to another match; return whether there is one."""
+    def step(self, step: int, *, around: bool = True) -> bool:
+        """Go to another match, after the last one to the first if one may go `around`; return whether there is one."""
         overlay = self._page.overlay
         if overlay.found.ranges:
             self._show(overlay.found.stepped(step))
             return True
+        if not around and not overlay.searched.has_further(step):
+            return False
         overlay.searched = self._stepped(overlay.searched, step)
+        self._go(overlay.searched)
+        return bool(overlay.searched.ranges)
+
+    def end(self) -> bool:
+        """Go to the last match of the search; return whether there is one."""
+        overlay = self._page.overlay
+        overlay.searched = Matches(overlay.searched.ranges).stepped(-1)
         self._go(overlay.searched)
         return bool(overlay.searched.ranges)
 

@@ -120,6 +120,14 @@ class Page(PageView):
         """Go back to the match before."""
         return self.finding.step(-1)
 
+    def last_match(self) -> bool:
+        """Go to the last match of the search; return whether there is one."""
+        return self.finding.end()
+
+    def step_match(self, step: int) -> bool:
+        """Go on or back by one match, and stop at the last one; return whether there was another."""
+        return self.finding.step(step, around=False)
+
     def find_words(self, words: str) -> int:
         """Mark these words wherever they stand on the page, go to the first one in sight, and return how many there are."""
         return self.finding.find(words)
@@ -176,8 +184,6 @@ class Page(PageView):
         place = self.current_place()
         with self.holding.kept():
             super().resizeEvent(event)
-        if self.needs_other_tables():
-            self._render_again(place)
         if place is not None and event.size().width() != event.oldSize().width():
             self.go_to(place.section, place.offset)
         self._scrolled()

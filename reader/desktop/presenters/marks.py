@@ -106,6 +106,12 @@ class MarksPresenter(QObject):
                 self._reading.open(topic.id, topic.pack, mark.section, mark.start)
                 return
 
+    def show_mark(self, mark_id: str) -> None:
+        """Show a mark of the topic that is shown: its words on the page, and its card."""
+        self._go_to_mark(mark_id)
+        if any(mark.id == mark_id for mark in self._marking.highlights()):
+            self._show_card(mark_id)
+
     def _go_to_bookmark(self, mark_id: str) -> None:
         for mark in self._marking.bookmarks():
             if mark.id == mark_id:

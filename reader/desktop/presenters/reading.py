@@ -29,8 +29,6 @@ class ReadingPresenter(QObject):
         wishes["start"].triggered.connect(self._show_start)
         wishes["forward"].triggered.connect(reading.forward)
         wishes["find"].triggered.connect(parts.page.open_find)
-        wishes["next_match"].triggered.connect(parts.page.next_match)
-        wishes["previous_match"].triggered.connect(parts.page.previous_match)
         self._show_history(back=False, forward=False)
         self._enable(shown=False)
 

@@ -1,11 +1,11 @@
 """Paint a hit: its topic, its place, and two lines of its text with the matched words in bold."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from reader.desktop.rows import RowDelegate, draw_line, inside, sized
-from reader.desktop.sidebar.result_model import HIT, place_of
+from reader.desktop.sidebar.result_model import HIT, place_of, reason_of
 from reader.desktop.sidebar.wrapped import Room, wrapped
 from reader.search.results import Hit
 
@@ -13,20 +13,28 @@ Index = QModelIndex | QPersistentModelIndex
 
 _MOST_LINES = 2  # of a title, and of a snippet
 _MARGIN, _PADDING, _GAP = 11, 9, 2
+_BEFORE_REASON = 8
+_SURELY = 0.95
 
 
 class ResultDelegate(RowDelegate):
     """Give a title and a snippet two lines each, where they need them."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height that the hit needs at the list's width."""
+        """Return the height that the hit needs at the list's width.
+
+        Lines are counted by the width of the words: laying out each hit would take longer than a frame, at every key.
+        """
         hit: Hit = index.data(HIT)
         view = option.widget
-        width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
-        title, snippet = _layouts(hit, option, width - 2 * _MARGIN)
-        place = QFontMetrics(sized(option.font, -2)).height()
-        height = title.boundingRect().height() + place + snippet.boundingRect().height()
-        return QSize(0, round(height) + 2 * _PADDING + _GAP)
+        width = (view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()) - 2 * _MARGIN
+        title, place, snippet = (QFontMetrics(font) for font in _fonts(option.font))
+        height = (
+            _lines(hit.title, title, width) * title.height()
+            + place.height()
+            + _lines(hit.snippet, snippet, width) * snippet.height()
+        )
+        return QSize(0, height + 2 * _PADDING + _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one hit."""
@@ -45,18 +53,34 @@ class ResultDelegate(RowDelegate):
         painter.restore()
 
     def _paint_place(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, hit: Hit) -> QRect:
-        painter.setFont(sized(option.font, -2))
+        painter.setFont(_fonts(option.font)[1])
         painter.setPen(QColor(self.theme.muted))
         line = QRect(area.topLeft(), QSize(area.width(), painter.fontMetrics().height()))
-        draw_line(painter, option, line, place_of(hit))
+        reason = reason_of(hit)
+        taken = painter.fontMetrics().horizontalAdvance(reason) + _BEFORE_REASON if reason else 0
+        path = QStyle.visualRect(option.direction, line, line.adjusted(0, 0, -taken, 0))
+        draw_line(painter, option, path, place_of(hit))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing, reason)
         return line
 
 
 def _layouts(hit: Hit, option: QStyleOptionViewItem, width: int) -> tuple[QTextLayout, QTextLayout]:
     align = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
-    title = wrapped(hit.title, Room(sized(option.font, 0, bold=True), width, _MOST_LINES, align))
-    snippet = wrapped(hit.snippet.replace("\n", " "), Room(sized(option.font, -1), width, _MOST_LINES, align), hit.marks)
+    title_font, _, snippet_font = _fonts(option.font)
+    title = wrapped(hit.title, Room(title_font, width, _MOST_LINES, align))
+    snippet = wrapped(hit.snippet.replace("\n", " "), Room(snippet_font, width, _MOST_LINES, align), hit.marks)
     return title, snippet
+
+
+def _fonts(base: QFont) -> tuple[QFont, QFont, QFont]:
+    """Return the fonts of title, place and snippet."""
+    return sized(base, 0, bold=True), sized(base, -2), sized(base, -1)
+
+
+def _lines(text: str, metrics: QFontMetrics, width: int) -> int:
+    """Return how many lines a text surely has room in; bold words are a little wider than the others."""
+    advance = metrics.horizontalAdvance(text)
+    return 0 if not text else 1 if advance <= width * _SURELY else _MOST_LINES
 
 
 def _would_open(option: QStyleOptionViewItem, index: Index) -> bool:

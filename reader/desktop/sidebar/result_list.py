@@ -19,6 +19,7 @@ class ResultList(QListView):
     previewed = Signal(object)  # Hit
     opened = Signal(object)  # Hit
     left = Signal()
+    endReached = Signal()  # the last hits are in sight
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +37,7 @@ class ResultList(QListView):
         self.setMouseTracking(True)
         self.clicked.connect(lambda index: self.opened.emit(index.data(HIT)))
         self.selectionModel().currentChanged.connect(self._preview)
+        self.verticalScrollBar().valueChanged.connect(self._look_for_end)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours from now on."""
@@ -43,18 +45,44 @@ class ResultList(QListView):
         self.viewport().update()
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
-        """Show these hits, none of them chosen."""
-        self._model.show_hits(hits)
-        self.scrollToTop()
+        """Show these hits, none of them chosen; if they only go on from those that are shown, nothing moves."""
+        if not self._model.go_on(hits):
+            self._model.show_hits(hits)
+            self.scrollToTop()
 
-    def move_by(self, rows: int) -> None:
-        """Choose the hit so many rows below the chosen one, and stop at both ends."""
-        last = self._model.rowCount() - 1
-        if last < 0:
-            return
-        here = self.currentIndex()
-        row = here.row() + rows if here.isValid() else 0
-        self.setCurrentIndex(self._model.index(min(max(row, 0), last)))
+    def count(self) -> int:
+        """Return how many hits there are to move through."""
+        return self._model.rowCount()
+
+    def choose(self, row: int) -> None:
+        """Choose a row, as the keyboard does; -1 chooses none."""
+        self.setCurrentIndex(self._model.index(row) if row >= 0 else QModelIndex())
+
+    def choose_quietly(self, row: int) -> None:
+        """Choose a row without previewing it."""
+        self.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.choose(row)
+        self.selectionModel().blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self.scrollTo(self.currentIndex())
+        self.viewport().update()
+
+    def hits(self) -> tuple[Hit, ...]:
+        """Return all hits that are shown."""
+        return self._model.hits
+
+    def row(self) -> int:
+        """Return the chosen row, -1 if none is."""
+        return self.currentIndex().row()
+
+    def scrolled(self) -> int:
+        """Return how far the list is scrolled."""
+        return self.verticalScrollBar().value()
+
+    def stand_at(self, row: int, scrolled: int) -> None:
+        """Choose a row and scroll as it once was, without previewing it."""
+        self.doItemsLayout()
+        self.choose_quietly(row)
+        self.verticalScrollBar().setValue(scrolled)
 
     def chosen(self) -> Hit | None:
         """Return the chosen hit, else the best one."""
@@ -84,3 +112,8 @@ class ResultList(QListView):
     def _preview(self, index: QModelIndex) -> None:
         if index.isValid():
             self.previewed.emit(index.data(HIT))
+
+    def _look_for_end(self, scrolled: int) -> None:
+        bar = self.verticalScrollBar()
+        if bar.maximum() and scrolled >= bar.maximum() - self.viewport().height():
+            self.endReached.emit()

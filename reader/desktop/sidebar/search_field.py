@@ -1,7 +1,7 @@
 """The search field: words stay editable while the arrow keys move through what was found."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QFont, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from reader.desktop.icons import SMALL, tinted
@@ -10,6 +10,8 @@ from reader.desktop.theme import Theme
 LONGEST_QUERY = 400  # characters: nobody types more, and a pasted page is no query
 
 _AROUND_HINT = 80  # px for the icon and the margins
+
+_COMING = {Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
 
@@ -20,6 +22,8 @@ class SearchField(QLineEdit):
     moved = Signal(int)  # rows, down or up
     opened = Signal()
     left = Signal()
+    entered = Signal()  # the reader came here by key or mouse
+    exited = Signal()  # the keyboard went elsewhere
 
     def __init__(self, theme: Theme, shortcut: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +73,22 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
             return
         event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the reader came here by key; that a window or a program leads here is no wish."""
+        super().focusInEvent(event)
+        if event.reason() in _COMING:
+            self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard went elsewhere."""
+        super().focusOutEvent(event)
+        self.exited.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell that the reader came here by mouse."""
+        super().mousePressEvent(event)
+        self.entered.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, and in an empty one the shortcut that leads here."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
 
 Marks = Sequence[tuple[int, int]]  # in code points
 
-_LOOSE = " ,;:·"  # what doesn't stand before an ellipsis
+_LOOSE = " .,;:·…"  # what doesn't stand before an ellipsis
 
 
 @dataclass(frozen=True, slots=True)

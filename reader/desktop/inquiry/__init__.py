@@ -1,0 +1,1 @@
+"""What the reader looks for, what answers, and what is remembered of it."""

@@ -1,1 +1,0 @@
-"""How an index is made, kept up to date, and proved good."""
