@@ -1,7 +1,7 @@
 """Find runs of eight words that the bundled pack shares with a text that was read for it.
 
-The texts aren't in the repository, and needn't be: of each, texts.toml names the file that holds the hashes
-of its runs. `python -m tests.content.overlap NAME TEXT` makes that file anew.
+The texts aren't in the repository, and needn't be: texts.toml lists them, and runs/NAME.runs holds the hashes of
+each one's runs. `python -m tests.content.overlap NAME TEXT` makes that file from the text, whose first line is its title.
 """
 
 import hashlib
@@ -17,8 +17,8 @@ from reader.library.source.prose import plain
 RUN = 8  # words
 HASH = 6  # bytes: two different runs in all of these texts have the same hash once in ten thousand times
 
-FOLDER = Path(__file__).parent
-LISTED = FOLDER / "texts.toml"
+RUNS = Path(__file__).parent / "runs"
+LISTED = Path(__file__).parent / "texts.toml"
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 _TEXT = (Kind.PARAGRAPH, Kind.ITEM, Kind.HEAD, Kind.ROW, Kind.FIGURE)  # titles and headings are the outline's
@@ -48,24 +48,28 @@ def read_hashes(path: Path) -> frozenset[bytes]:
     return frozenset(data[start : start + HASH] for start in range(0, len(data), HASH))
 
 
-def shared(pack: Pack, known: frozenset[bytes], allowed: Iterable[str] = ()) -> Mapping[str, list[str]]:
-    """Return, by file and line, the runs of `pack` that are among the `known`, names and titles aside.
+def said(pack: Pack, allowed: Iterable[str] = ()) -> Mapping[str, Mapping[bytes, str]]:
+    """Return, by file and line, the runs of `pack` and their hashes, names and titles aside.
 
     A run counts only where it still has eight words once the `allowed` ones are taken out.
     """
     names = re.compile("|".join(map(re.escape, sorted(allowed, key=len, reverse=True))) or r"(?!)", re.IGNORECASE)
-    found: dict[str, list[str]] = {}
+    found: dict[str, Mapping[bytes, str]] = {}
     for topic in pack.topics:
         for passage in passages(topic):
             if passage.kind in _TEXT:
-                parts = names.split(plain(passage.text))
-                same = [" ".join(run) for part in parts for run in runs(part) if hashed(run) in known]
-                if same:
-                    found[f"{topic.file}:{passage.line}"] = same
+                own = (run for part in names.split(plain(passage.text)) for run in runs(part))
+                found[f"{topic.file}:{passage.line}"] = {hashed(run): " ".join(run) for run in own}
     return found
+
+
+def shared(own: Mapping[str, Mapping[bytes, str]], known: frozenset[bytes]) -> Mapping[str, list[str]]:
+    """Return, by file and line, the runs that are among the `known`."""
+    found = {place: [run for value, run in runs_there.items() if value in known] for place, runs_there in own.items()}
+    return {place: same for place, same in found.items() if same}
 
 
 if __name__ == "__main__":
     name, source = sys.argv[1:]
-    count = write_hashes(Path(source).read_text(encoding="utf-8"), FOLDER / f"{name}.runs")
+    count = write_hashes(Path(source).read_text(encoding="utf-8"), RUNS / f"{name}.runs")
     print(f"{count} runs of {RUN} words")
