@@ -11,6 +11,7 @@ import pytest
 
 from reader.home import Home
 from reader.notebook.notebook import Notebook
+from reader.notebook.stamps import words_of
 
 Start = Callable[..., subprocess.Popen[str]]
 
@@ -41,7 +42,12 @@ def test_every_mark_whose_saving_had_returned_is_there_after_sigkill(home: Home,
         with opened.notebook as notebook:
             assert opened.notice == ""
             assert notebook.problems(thorough=True) == []
-            kept = {mark.id: mark.note.split("x")[0].strip() for mark in notebook.highlights()}
+            kept = {record.mark.id: words_of(record.mark).split("x")[0].strip() for record in notebook.records()}
+            found = {words_of(mark) for mark in notebook.find("edited", 100_000)}
+            assert found == {words_of(mark) for mark in notebook.all() if words_of(mark).startswith("edited")}
+            reviewed = [mark for mark in notebook.highlights() if mark.note.startswith("edited")]
+            assert all(len(mark.reviews) == 1 and len(mark.targets) == 2 for mark in reviewed)
+            assert sum(tag.marks for tag in notebook.tags()) == sum(len(mark.tags) for mark in notebook.all())
         assert kept.items() >= printed.items()
         assert len(kept) - len(printed) <= kills  # the one that was saved, and not yet printed
     assert len(printed) > _KILLS // 10
