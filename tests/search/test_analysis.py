@@ -1,12 +1,12 @@
 """How text becomes words, and how many ways of writing lead to one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.search.analysis import forms, tokens
 from reader.search.folding import fold
-from reader.search.languages import code_of, stem, stop_words
+from reader.search.languages import STEMMED, code_of, stem, stop_words
 from reader.search.spelling import fold_beginning
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
@@ -153,6 +153,14 @@ def test_the_language_picks_the_stemmer():
     assert stem(fold("biopsies"), code_of("en-GB")) == stem(fold("biopsy"), "en")
     assert stem(fold("maladies"), code_of("fr")) == stem(fold("maladie"), "fr")
     assert code_of("tlh") == ""
+
+
+@given(st.text(st.characters(categories=["L", "M", "N"]), min_size=1, max_size=20), st.sampled_from(STEMMED))
+@example("AAA\u0180", "ru")
+@example("\u13a0AAA", "da")
+def test_a_stem_begins_as_its_word_does(word: str, code: str):
+    form = fold(word)
+    assert stem(form, code)[:1] == form[:1]
 
 
 def test_codes_have_no_stem_but_themselves():
