@@ -1,4 +1,4 @@
-"""Say where a line may end: never within a word, nor between a number and its unit, which could be a dose.
+"""Say where a line may end: never within a word or T-DM1, nor between a number and its unit, which could be a dose.
 
 Qt breaks at the boundaries of words only. What is added here for it, no-break spaces, word joiners and zero-width
 spaces, is the one text's white space or nothing at all, so that no offset moves: see reader/library/text.py.
@@ -21,6 +21,7 @@ _WITH_UNIT = re.compile(rf"(?<=\d) (?={_UNIT}(?![A-Za-z]))")
 _COMPARED = re.compile(r"(?:(?<=[<>≤≥=±×~≈])|(?<=&lt;)|(?<=&gt;)) (?=\d)")
 _RANGE = re.compile(r"(?<=\d)([–−-]|/)(?=\d)")
 _PER = re.compile(rf"((?<=\d\s){_UNIT}|(?<=\d){_UNIT})/(?=[a-zA-Zµμ²\d])")
+_INITIAL = re.compile(r"(?<![^\W_])([^\W\d_])-(?=\w)")  # T-DM1, X-ray
 _LONG = re.compile(rf"{_LETTER}{{{_LONGEST_WORD + 1},}}")
 _PARTS = re.compile(rf"{_LETTER}{{1,{_STEP}}}")
 
@@ -45,4 +46,5 @@ def _broken(text: str) -> str:
     text = _COMPARED.sub(_NO_BREAK, text)
     text = _PER.sub(rf"\1{_JOIN}/{_JOIN}", text)
     text = _RANGE.sub(rf"{_JOIN}\1{_JOIN}", text)
+    text = _INITIAL.sub(rf"\1-{_JOIN}", text)
     return _LONG.sub(lambda word: _MAY_BREAK.join(_PARTS.findall(word[0])), text)

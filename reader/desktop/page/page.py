@@ -184,6 +184,8 @@ class Page(PageView):
         place = self.current_place()
         with self.holding.kept():
             super().resizeEvent(event)
+        if self.needs_other_tables():
+            self._render_again(place)
         if place is not None and event.size().width() != event.oldSize().width():
             self.go_to(place.section, place.offset)
         self._scrolled()

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from reader.desktop.page.bullets import INDENT, quieten_bullets
 from reader.desktop.page.column import DOCUMENT_MARGIN, place_column, text_width
 from reader.desktop.page.figures import FigureFile, Figures
-from reader.desktop.page.fitting import fit_words
+from reader.desktop.page.fitting import fit_words, needed_width
 from reader.desktop.page.margins import Margins
 from reader.desktop.page.style import base_font, page_style
+from reader.desktop.page.tables import all_wide
 from reader.desktop.theme import Theme, palette
 
 
@@ -35,6 +36,8 @@ class PageView(QTextBrowser):
         self.document().setDocumentMargin(DOCUMENT_MARGIN)
         self._over_figure = False
         self._kept_free = 0
+        self._least_width = 0  # px that the tables need as designed
+        self._squeezed = False  # whether they are smaller than that
         self.theme = theme
         self.figures = Figures(None, theme, text_width(self.scale), self.devicePixelRatioF())
         self.setPalette(palette(theme))
@@ -48,9 +51,17 @@ class PageView(QTextBrowser):
         document.setDefaultFont(base_font(self.scale))
         document.setDefaultStyleSheet(page_style(self.theme, self.scale))
         document.setIndentWidth(INDENT * self.scale)
-        self.setHtml(html)
-        quieten_bullets(document, self.theme)
+        self._lay_out(html)
+        self._least_width = needed_width(self)
+        self._squeezed = self._least_width > self.viewport().width()
+        if self._squeezed:
+            self._lay_out(all_wide(html))
         fit_words(self)
+
+    def needs_other_tables(self) -> bool:
+        """Return whether the tables, set anew, would be smaller so as to fit, or need no longer be."""
+        least = self._least_width if self._squeezed else needed_width(self)
+        return (least > self.viewport().width()) != self._squeezed
 
     def place_column(self) -> None:
         """Put the column in the middle of the width that there is."""
@@ -75,6 +86,10 @@ class PageView(QTextBrowser):
     def in_document(self, point: QPointF) -> QPointF:
         """Return a point of the viewport as the document counts it."""
         return point + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _lay_out(self, html: str) -> None:
+        self.setHtml(html)
+        quieten_bullets(self.document(), self.theme)
 
     def _hide_idle_handle(self, _least: int, most: int) -> None:
         """Draw no handle where there is nothing to scroll; the bar's width stays, so that the column does."""

@@ -29,12 +29,16 @@ def test_a_number_keeps_its_unit(written: str, shown: str):
     assert with_breaks(written) == shown
 
 
+def test_a_letter_keeps_the_name_that_it_begins():
+    assert with_breaks("HER2-low after T-DM1: <b>T</b>-DXd") == f"HER2-low after T-{JOIN}DM1: <b>T</b>-{JOIN}DXd"
+
+
 def test_a_word_that_never_ends_may_break_and_a_long_one_may_not():
     assert MAY_BREAK in with_breaks("ACGT" * 40)
     assert MAY_BREAK not in with_breaks("pneumonoultramicroscopicsilico")
 
 
-@given(st.text(alphabet="abm g/0125.–-&<>≥ \t\n", max_size=120))
+@given(st.text(alphabet="abmT g/0125.–-&<>≥ \t\n", max_size=120))
 def test_the_one_text_stays_as_it_is(text: str):
     safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert normalise(unescape(with_breaks(safe))) == normalise(text)

@@ -177,6 +177,20 @@ def test_a_table_that_is_too_wide_scrolls_sideways_and_breaks_no_word(page: Page
         assert page.document().find(words).block().layout().lineCount() == 1, words
 
 
+def test_a_table_that_would_be_too_wide_is_set_smaller_until_there_is_room(page: Page, make_topic: Callable[..., Topic]):
+    cells = "".join(f"<td>{words}</td>" for words in ("micrometastasis", "chemotherapy", "lymphoedema"))
+    page.show_topic(make_topic(*LONG, f'<h2>Table</h2><table class="data" width="100%"><tr>{cells}</tr></table>'), "1")
+    page.go_to("s1")
+    place = page.current_place()
+    page.set_text_scale(2.0)
+    assert size_of(page, "micrometastasis") == 30
+    page.resize(560, 600)
+    assert (size_of(page, "micrometastasis"), page.horizontalScrollBar().maximum()) == (26, 0)
+    assert page.current_place() == place
+    page.resize(760, 600)
+    assert (size_of(page, "micrometastasis"), page.current_place()) == (30, place)
+
+
 def test_all_tables_of_a_topic_are_of_one_size(page: Page, make_topic: Callable[..., Topic]):
     few, many = (f'<table class="data"><tr>{f"<td>c{n}</td>" * n}</tr></table>' for n in (2, 7))
     page.show_topic(make_topic(few, f"<h2>More</h2>{many}"), "1")
