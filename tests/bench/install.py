@@ -24,27 +24,10 @@ from reader.desktop.launch import make_application
 from reader.desktop.settings import Settings
 from reader.desktop.window import Window
 from reader.home import Home
+from tests.bench.heartbeat import Heartbeat
 
 WORDS = "sentinel node biopsy heart failure after treatment "
 KEY_EVERY, SCROLL_EVERY = 66, 50  # milliseconds
-
-
-class Heartbeat(QObject):
-    """Measure the gaps between the ticks of a timer without delay."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.gaps: list[float] = []
-        self._last = time.perf_counter()
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
-
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        self.gaps.append((now - self._last) * 1000)
-        self._last = now
-        time.sleep(0.0005)  # as idle as a waiting window: without it this thread would starve the others
 
 
 class Hand(QObject):

@@ -14,6 +14,7 @@ import pytest
 
 Answer = TypeVar("Answer")
 
+ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0  # seconds until a journey gives up waiting; a busy machine may need most of it
 SIZE = (1360, 860)
 
@@ -73,10 +74,10 @@ class Program:
         arguments = [sys.executable, "-m", "reader", *words, "--home", str(self.home)]
         return subprocess.run(arguments, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE * 2)
 
-    def start(self, *words: str) -> None:
-        """Open the window and wait until it has the keyboard."""
-        arguments = [sys.executable, "-m", "reader", *words, "--home", str(self.home)]
-        self.process = subprocess.Popen(arguments, env=self.screen.environment)
+    def start(self, *words: str, module: tuple[str, ...] = ("reader",)) -> None:
+        """Open the window and wait until it has the keyboard; `module` may run the program in a way of its own."""
+        arguments = [sys.executable, "-m", *module, *words, "--home", str(self.home)]
+        self.process = subprocess.Popen(arguments, env=self.screen.environment, cwd=ROOT)
         self.window = wait_for(self._find_window, "the window")
         self.screen.xdotool("windowmove", self.window, "0", "0")
         self.screen.xdotool("windowsize", self.window, *map(str, SIZE))
@@ -95,8 +96,9 @@ class Program:
     def wait_for_title(self, part: str) -> None:
         wait_for(lambda: part in self.title, f"a window title with {part!r} (it is {self.title!r})")
 
-    def type(self, text: str) -> None:
-        self.screen.xdotool("type", "--delay", "60", text)
+    def type(self, text: str, every: int = 60) -> None:
+        """Type with so many milliseconds from key to key."""
+        self.screen.xdotool("type", "--delay", str(every), text)
 
     def press(self, *keys: str) -> None:
         self.screen.xdotool("key", "--delay", "60", *keys)
