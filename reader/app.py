@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from reader.errors import HomeError, NotebookError, ReaderError, SearchError
+from reader.errors import HomeError, ReaderError, SearchError
 from reader.home import PRIVATE_FILE, Home
 from reader.library.making.child import Cancelled, ChildError, Progress, run_in_child
 from reader.library.making.database import COMPILED_VERSION
 from reader.library.shelf.edition import changing_editions
 from reader.library.shelf.shelf import Installed, Shelf
+from reader.notebook.locking.key import Key
 from reader.notebook.notebook import Notebook
+from reader.notebook.personal import Personal, open_personal
 from reader.notebook.state import State
 
 if TYPE_CHECKING:  # Whoosh comes with it
@@ -61,8 +63,9 @@ def lock_home(home: Home) -> FileLock:
 class Wardbook:
     """What a running program works with.
 
-    `notebook` is None where it was refused, as one made by a newer program is: everything can be read then, and
-    nothing marked. `notices` holds what the reader should be told at the start.
+    `notebook` is None where it was refused, as one made by a newer program is, and while it is `locked`: everything can
+    be read then, nothing marked, and nothing that was remembered before is known. `notices` holds what the reader should
+    be told at the start.
     """
 
     home: Home
@@ -70,27 +73,33 @@ class Wardbook:
     notebook: Notebook | None
     state: State
     notices: tuple[str, ...] = ()
+    locked: bool = False
     _searchers: "list[Searcher]" = field(default_factory=list, init=False, repr=False)
 
     @classmethod
-    def open(cls, home: Home, *, mend: bool = False) -> "Wardbook":
+    def open(cls, home: Home, key: Key | None = None, *, mend: bool = False) -> "Wardbook":
         """Open everything but the search; whoever holds the home's lock may `mend` a damaged notebook.
 
+        A locked notebook is opened with its `key`, and without one it stays locked.
         Raises HomeError if the home can't be made or written.
         """
         home.prepare()
         shelf = Shelf(home)
-        notebook, notice = _open_notebook(home, mend=mend)
-        notices = tuple(filter(None, (*shelf.notices, notice)))
-        return cls(home, shelf, notebook, State.open(home), notices)
+        personal = open_personal(home, key, mend=mend)
+        notices = tuple(filter(None, (*shelf.notices, personal.notice)))
+        return cls(home, shelf, personal.notebook, personal.state, notices, personal.locked)
+
+    def take(self, personal: Personal) -> None:
+        """Work with another notebook and another state from now on; those before are closed."""
+        self._close_personal()
+        self.notebook, self.state, self.locked = personal.notebook, personal.state, personal.locked
+        self.notices = tuple(filter(None, (personal.notice,)))
 
     def close(self) -> None:
         """Let go of every file, also of searches that nobody has closed."""
         for searcher in self._searchers:
             searcher.close()
-        if self.notebook:
-            self.notebook.close()
-        self.state.close()
+        self._close_personal()
         self.shelf.close()
 
     def prepare(self, progress: Progress = _silent, cancelled: Cancelled = _never) -> bool:
@@ -157,6 +166,11 @@ class Wardbook:
         """Return the packs of which there is no index at all, good or not."""
         return [source for source in self._index_sources() if not source.index_folder.exists()]
 
+    def _close_personal(self) -> None:
+        if self.notebook:
+            self.notebook.close()
+        self.state.close()
+
     def _unindexed(self) -> "list[IndexSource]":
         """Return what has no good index, the packs with the fewest sections first."""
         from reader.search.checksums import index_is_good
@@ -205,12 +219,3 @@ def _build(source: "IndexSource", progress: Progress, cancelled: Cancelled) -> N
         raise SearchError(
             f"The search index of {source.pack} could not be built: {error}.", "Titles are searched meanwhile."
         ) from error
-
-
-def _open_notebook(home: Home, *, mend: bool) -> tuple[Notebook | None, str]:
-    """Return the notebook, or None and the sentence that says why there is none."""
-    try:
-        opened = Notebook.open(home, mend=mend)
-    except NotebookError as error:
-        return None, str(error)
-    return opened.notebook, opened.notice

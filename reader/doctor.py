@@ -13,7 +13,7 @@ from reader.errors import ReaderError
 from reader.library.shelf.shelf import ShelvedPack
 from reader.library.source.digest import pack_digest
 
-LIBRARIES = ("PySide6-Essentials", "Markdown", "Whoosh-Reloaded", "nh3", "PyYAML")
+LIBRARIES = ("PySide6-Essentials", "Markdown", "Whoosh-Reloaded", "nh3", "PyYAML", "apsw-sqlite3mc")
 FONTS = {"Source Serif": "font_source_serif_pro", "Source Sans": "font_source_sans_pro"}
 
 
@@ -47,6 +47,8 @@ def _home(wardbook: Wardbook) -> Check:
 
 
 def _notebook(wardbook: Wardbook) -> Check:
+    if wardbook.locked:
+        return Check("Notebook", whole=True, detail="locked; with --passphrase-fd N it is looked into")
     if wardbook.notebook is None:
         return Check("Notebook", whole=False, detail=" ".join(wardbook.notices) or "can't be opened")
     if problems := wardbook.notebook.problems(thorough=True):

@@ -17,7 +17,7 @@ from reader.notebook.ordering import Outline, OutlineOf
 
 def list_notes(options: argparse.Namespace) -> int:
     """Print highlights, notes and bookmarks in document order."""
-    with opened(options) as wardbook:
+    with opened(options, with_notebook=True) as wardbook:
         marks, outline_of = _marks(wardbook), _outlines(wardbook)
         if options.json:
             print(json.dumps({"marks": as_records(marks, outline_of)}, ensure_ascii=False, indent=2))
@@ -30,7 +30,7 @@ def export(options: argparse.Namespace) -> int:
     """Write them to a file, after saying what will leave; one that is there is kept, unless it is asked for by --force."""
     if options.output.is_file() and not options.force:
         raise NotebookError(f"The file {options.output} is there already.", "Name another, or add --force to write over it.")
-    with opened(options) as wardbook:
+    with opened(options, with_notebook=True) as wardbook:
         marks = _marks(wardbook)
         text = as_markdown(marks, _outlines(wardbook))
     output: Path = options.output.absolute()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from reader import __version__
+from reader.cli.locking import change, lock, unlock
 from reader.cli.notes import export, list_notes
 from reader.cli.packs import check, install, list_packs
 from reader.cli.place import Place
@@ -71,11 +72,17 @@ def _add_packs(commands: Commands) -> None:
 
 def _add_notes(commands: Commands) -> None:
     group = _add(commands, "notes", None, "print or export what you marked").add_subparsers(metavar="COMMAND", required=True)
-    _add_json(_add(group, "list", list_notes, "print highlights, notes and bookmarks"))
+    command = _add(group, "list", list_notes, "print highlights, notes and bookmarks")
+    _add_json(command)
+    _add_passphrase(command)
     command = _add(group, "export", export, "write them to a file")
+    _add_passphrase(command)
     command.add_argument("--format", choices=("md",), required=True)
     command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     command.add_argument("--force", action="store_true", help="write over a file that is there")
+    _add_passphrase(_add(group, "lock", lock, "encrypt everything personal with a passphrase"))
+    _add_passphrase(_add(group, "passphrase", change, "change the passphrase of a locked notebook"))
+    _add_passphrase(_add(group, "unlock", unlock, "do without a passphrase again"))
 
 
 def _add_searches(commands: Commands) -> None:
@@ -90,7 +97,9 @@ def _add_searches(commands: Commands) -> None:
 
 
 def _add_window(commands: Commands) -> None:
-    _add_json(_add(commands, "doctor", doctor, "tell whether everything is whole"))
+    command = _add(commands, "doctor", doctor, "tell whether everything is whole")
+    _add_json(command)
+    _add_passphrase(command)
     command = _add(commands, "snapshot", snapshot, "save a picture of the window")
     command.add_argument("output", type=_picture, metavar="OUT.png")
     command.add_argument("--topic", type=Place.parse, metavar="TOPIC[#SECTION]")
@@ -98,6 +107,7 @@ def _add_window(commands: Commands) -> None:
     command.add_argument("--theme", choices=("light", "dark", "sepia", "high-contrast"), default="light")
     command.add_argument("--size", type=_size, default=(1360, 860), metavar="WxH")
     command.add_argument("--scale", type=_scale, default=1.0, metavar="F", help="text size; 1 is normal, 2 twice as large")
+    _add_passphrase(command)
 
 
 def _add(
@@ -125,6 +135,11 @@ def _add_pack(command: argparse.ArgumentParser) -> None:
     command.add_argument("--pack", metavar="ID", help="only in this pack")
 
 
+def _add_passphrase(command: argparse.ArgumentParser) -> None:
+    purpose = "read the passphrase of a locked notebook from this file descriptor, a line each; else it is asked for"
+    command.add_argument("--passphrase-fd", type=_descriptor, metavar="N", help=purpose)
+
+
 def _add_json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print JSON")
 
@@ -144,6 +159,12 @@ def _positive(words: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return number
+
+
+def _descriptor(words: str) -> int:
+    if not words.isascii() or not words.isdigit():
+        raise argparse.ArgumentTypeError(f"{words!r} is no file descriptor, which is a number such as 0 or 3")
+    return int(words)
 
 
 def _picture(words: str) -> Path:

@@ -3,17 +3,25 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from reader.app import Wardbook
+from reader.app import Wardbook, lock_home
+from reader.cli.passphrase import require_key
+from reader.errors import HomeError
 from reader.home import Home
 from reader.library.shelf.shelf import DamagedEditionError
+from reader.notebook.locking.change import is_unsettled, settle
 
 
 @contextmanager
-def opened(options: argparse.Namespace) -> Iterator[Wardbook]:
-    """Give the Wardbook of the home that was asked for, its shelf up to date."""
-    wardbook = Wardbook.open(Home.locate(options.home))
+def opened(options: argparse.Namespace, *, with_notebook: bool = False) -> Iterator[Wardbook]:
+    """Give the Wardbook of the home that was asked for, its shelf up to date.
+
+    A locked notebook stays locked, unless the command can't do without: `with_notebook` asks for the passphrase.
+    """
+    home = Home.locate(options.home)
+    _settle(home)
+    wardbook = Wardbook.open(home, require_key(home, options) if with_notebook else None)
     try:
         for notice in wardbook.notices:
             print(f"wardbook: {notice}", file=sys.stderr)
@@ -24,6 +32,13 @@ def opened(options: argparse.Namespace) -> Iterator[Wardbook]:
         yield wardbook
     finally:
         wardbook.close()
+
+
+def _settle(home: Home) -> None:
+    """Finish or undo a change of the passphrase that was cut off; where a window is open, that is no remnant."""
+    if is_unsettled(home):
+        with suppress(HomeError), lock_home(home):
+            settle(home)
 
 
 def report_progress() -> "_Progress":

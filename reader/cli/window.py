@@ -6,6 +6,7 @@ Qt is imported here only, and only when one of them runs.
 import argparse
 import json
 
+from reader.cli.passphrase import require_key
 from reader.cli.place import Place
 from reader.cli.session import opened
 from reader.home import Home
@@ -25,11 +26,13 @@ def snapshot(options: argparse.Namespace) -> int:
     from reader.desktop.snapshot import snapshot as save
 
     place: Place | None = options.topic
+    home = Home.locate(options.home)
     save(
-        Home.locate(options.home),
+        home,
         options.output,
         topic=place.topic if place else None,
         section=place.section if place else None,
+        key=require_key(home, options) if options.passphrase_fd is not None else None,
         query=options.query,
         theme=options.theme,
         size=options.size,
@@ -42,7 +45,7 @@ def doctor(options: argparse.Namespace) -> int:
     """Tell whether everything is whole; exit with 1 when something is broken."""
     from reader.doctor import examine
 
-    with opened(options) as wardbook:
+    with opened(options, with_notebook=options.passphrase_fd is not None) as wardbook:
         checks = examine(wardbook)
     whole = all(check.whole for check in checks)
     if options.json:

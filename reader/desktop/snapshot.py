@@ -17,6 +17,7 @@ from reader.desktop.settings import Settings
 from reader.desktop.window import Window
 from reader.errors import EditionError, HomeError
 from reader.home import Home
+from reader.notebook.locking.key import Key
 from reader.notebook.state import State
 
 _LONGEST_WAIT = 600_000  # milliseconds for compiling and indexing everything on the shelf
@@ -27,6 +28,7 @@ def snapshot(
     home: Home,
     output: Path,
     *,
+    key: Key | None = None,
     pack: str | None = None,
     topic: str | None = None,
     section: str | None = None,
@@ -37,12 +39,13 @@ def snapshot(
 ) -> None:
     """Save what the window of `home` looks like at a topic, with what a query finds if there is one.
 
-    It waits until the shelf is compiled and indexed. The reader's settings and reading place stay as they are.
+    A locked notebook is shown with its `key`. It waits until the shelf is compiled and indexed. The reader's settings and
+    reading place stay as they are.
     Raises EditionError where there is no such topic, HomeError where the picture can't be written.
     """
     if QGuiApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    with logging_qt(), _borrowed(home) as (wardbook, settings):
+    with logging_qt(), _borrowed(home, key) as (wardbook, settings):
         make_application()
         settings.theme, settings.text_scale = theme, scale
         window = Window(wardbook, settings) if topic else open_window(wardbook, settings, {})
@@ -62,12 +65,12 @@ def snapshot(
 
 
 @contextmanager
-def _borrowed(home: Home) -> Iterator[tuple[Wardbook, Settings]]:
+def _borrowed(home: Home, key: Key | None) -> Iterator[tuple[Wardbook, Settings]]:
     """Open a home, but remember what the window does elsewhere, and only until the picture is taken."""
-    with tempfile.TemporaryDirectory() as folder, closing(Wardbook.open(home)) as real:
+    with tempfile.TemporaryDirectory() as folder, closing(Wardbook.open(home, key)) as real:
         aside = Home(Path(folder))
         aside.prepare()
-        with closing(State.open(aside)) as state:
+        with closing(State.passing()) as state:
             if (last := real.state.last_place()) is not None:
                 state.keep_place(last)
             yield replace(real, state=state), Settings(aside)

@@ -15,6 +15,7 @@ from pathlib import Path
 from reader.errors import NotebookError
 from reader.home import PRIVATE_FOLDER, sync_folder
 from reader.notebook.connection import Access, Connection, connect
+from reader.notebook.locking.key import Key
 from reader.notebook.migrations import NOTEBOOK_ID
 from reader.notebook.schema import Migration, latest, read_header
 
@@ -26,7 +27,7 @@ _DAILY = "daily"
 _STALE = 3600.0  # seconds after which a draft belongs to nobody
 
 
-def daily_backup(notebook: Path, folder: Path, now: datetime) -> Path | None:
+def daily_backup(notebook: Path, folder: Path, now: datetime, key: Key | None = None) -> Path | None:
     """Make the backup of this day (in UTC) and let the oldest go; return None where there is one already.
 
     Fit for a background job: it reads through a connection of its own, while marks are read and written.
@@ -35,18 +36,18 @@ def daily_backup(notebook: Path, folder: Path, now: datetime) -> Path | None:
     daily = list(folder.glob(f"notebook-*-{_DAILY}.sqlite"))
     if any(path.name.startswith(f"notebook-{today}") for path in daily):
         return None
-    with closing(connect(notebook, Access.READ)) as connection:
+    with closing(connect(notebook, Access.READ, key)) as connection:
         made = back_up(connection, folder, _DAILY, now)
     for path in sorted([*daily, made], reverse=True)[KEPT:]:
         path.unlink(missing_ok=True)
     return made
 
 
-def renewed_backup(notebook: Path, folder: Path, now: datetime) -> Path:
+def renewed_backup(notebook: Path, folder: Path, now: datetime, key: Key | None = None) -> Path:
     """Make the backup of this day (in UTC) anew: it takes the place of what was copied earlier on the same day."""
     today = now.astimezone(UTC).strftime("%Y-%m-%d")
     earlier = list(folder.glob(f"notebook-{today}T*-{_DAILY}.sqlite"))
-    with closing(connect(notebook, Access.READ)) as connection:
+    with closing(connect(notebook, Access.READ, key)) as connection:
         made = back_up(connection, folder, _DAILY, now)
     for path in earlier:
         path.unlink(missing_ok=True)
@@ -56,14 +57,14 @@ def renewed_backup(notebook: Path, folder: Path, now: datetime) -> Path:
 
 
 def back_up(connection: Connection, folder: Path, reason: str, now: datetime) -> Path:
-    """Make a backup now and return its path; `reason` becomes part of its name.
+    """Make a backup now and return its path; `reason` becomes part of its name. It is as locked as the notebook.
 
     Raises NotebookError if the disk refuses, or if the notebook itself turns out to be damaged.
     """
     path = folder / f"notebook-{stamp(now)}-{reason}.sqlite"
     with _refusals_told(), _draft_beside(path) as draft:
         connection.copy_to(draft, _TASK)
-        with closing(connect(draft, Access.INSPECT)) as copy:
+        with closing(connect(draft, Access.INSPECT, connection.key)) as copy:
             found = copy.problems()
         if found:
             raise NotebookError(f"{_TASK}: the copy is not whole ({found[0]}).", "Start Wardbook again: it mends what it can.")
@@ -72,9 +73,9 @@ def back_up(connection: Connection, folder: Path, reason: str, now: datetime) ->
     return path
 
 
-def newest_good(folder: Path, migrations: Sequence[Migration]) -> Path | None:
+def newest_good(folder: Path, migrations: Sequence[Migration], key: Key | None = None) -> Path | None:
     """Return the newest backup that is whole and that this program understands."""
-    return next((path for path in backups(folder) if _is_good(path, latest(migrations))), None)
+    return next((path for path in backups(folder) if _is_good(path, latest(migrations), key)), None)
 
 
 def backups(folder: Path) -> list[Path]:
@@ -93,13 +94,13 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime(_STAMP)
 
 
-def _is_good(path: Path, newest_version: int) -> bool:
+def _is_good(path: Path, newest_version: int, key: Key | None) -> bool:
     """Tell whether a backup can take the notebook's place."""
     try:
-        header = read_header(path)
+        header = read_header(path, key)
         if not header or header.application != NOTEBOOK_ID or not 0 < header.version <= newest_version:
             return False
-        with closing(connect(path, Access.INSPECT)) as connection:
+        with closing(connect(path, Access.INSPECT, key)) as connection:
             return not connection.problems()
     except NotebookError:
         return False

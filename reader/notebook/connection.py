@@ -1,8 +1,8 @@
 """Open SQLite files and speak to them: the only module of the notebook that knows sqlite3.
 
-What stands above asks for rows and transactions, so that an encrypted file with the same
-interface can stand in. SQLite's errors are translated here, once: what the world did becomes a
-NotebookError, anything else is a bug and passes through.
+What stands above asks for rows and transactions; whether the file is encrypted shows in nothing but the key that opens it.
+SQLite's errors are translated here, once: what the world did becomes a NotebookError, anything else is a bug and passes
+through.
 """
 
 import os
@@ -12,14 +12,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from reader.errors import NotebookError
 from reader.home import PRIVATE_FILE
+from reader.notebook.locking.cipher import CipherConnection, CipherError
+from reader.notebook.locking.key import Key
 
 Row = tuple[Any, ...]
 Value = str | int | float | None
+_Raw: TypeAlias = sqlite3.Connection | CipherConnection
 
 # STRICT tables came with 3.37, in November 2021. An older SQLite can't read a file that has them.
 OLDEST_SQLITE = (3, 37, 0)
@@ -48,9 +51,10 @@ class Connection:
     `transaction` is the only way to write.
     """
 
-    def __init__(self, raw: sqlite3.Connection) -> None:
+    def __init__(self, raw: _Raw, key: Key | None = None) -> None:
         """Take a connection that `connect` has set up."""
         self._raw = raw
+        self.key = key
         self._lock = threading.RLock()
 
     def rows(self, sql: str, values: Sequence[Value] = (), task: str = _READING) -> list[Row]:
@@ -102,11 +106,11 @@ class Connection:
     def copy_to(self, path: Path, task: str) -> None:
         """Write a whole and consistent copy to the new file `path`, even while others write to this one.
 
-        The copy is one plain file, without a write-ahead log, and is on the disk when this has returned.
+        The copy is one file of the same key, without a write-ahead log, and is on the disk when this has returned.
         """
         make_private(path, task)
-        with self._lock, _translated(task), closing(_raw_connection(path, Access.WRITE)) as copy:
-            self._raw.backup(copy)
+        with self._lock, _translated(task), closing(_raw_connection(path, Access.WRITE, self.key)) as copy:
+            self._raw.backup(copy)  # type: ignore[arg-type]  # one key, so both are of one kind
             copy.execute("PRAGMA journal_mode=DELETE")
 
     def close(self) -> None:
@@ -118,12 +122,12 @@ class Connection:
         """Undo the transaction, unless SQLite did so itself when it failed."""
         if self._raw.in_transaction:
             # What ends the transaction is already under way as an exception; this one would hide it.
-            with suppress(sqlite3.Error):
+            with suppress(*_ERRORS):
                 self._raw.execute("ROLLBACK")
 
 
-def connect(path: Path, access: Access, *, durable: bool = True, layer: str = "") -> Connection:
-    """Open the existing file `path`.
+def connect(path: Path, access: Access, key: Key | None = None, *, durable: bool = True, layer: str = "") -> Connection:
+    """Open the existing file `path`; with its `key` if it is locked.
 
     `durable` waits for the disk at each commit; without it a power cut may lose the last ones, never the file.
     `layer` names another of SQLite's file layers ("VFS"), such as `unix-dotfile` where locks don't work.
@@ -135,10 +139,10 @@ def connect(path: Path, access: Access, *, durable: bool = True, layer: str = ""
             "Install a newer Python from python.org.",
         )
     with _translated(_OPENING):
-        raw = _raw_connection(path, access, layer)
+        raw = _raw_connection(path, access, key, layer)
         try:
             _set_up(raw, access, durable=durable)
-            return Connection(raw)
+            return Connection(raw, key)
         except BaseException:
             raw.close()
             raise
@@ -147,6 +151,19 @@ def connect(path: Path, access: Access, *, durable: bool = True, layer: str = ""
 def connect_in_memory() -> Connection:
     """Return a connection to a database that lasts as long as it is open."""
     return Connection(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
+
+
+def copy_under(key: Key | None, source: Path, source_key: Key | None, path: Path, task: str) -> None:
+    """Write what the file `source` holds to the new file `path`, so that `key` opens it; plain where there is none.
+
+    No process may have `source` open. It must not be open in this one either, plain, through the other library: each
+    would break the other's locks.
+    """
+    make_private(path, task)
+    with _translated(task), closing(CipherConnection(_address(source, Access.READ), source_key, _WAIT)) as raw:
+        _set_up(raw, Access.READ, durable=True)
+        raw.execute("PRAGMA query_only=OFF")  # it would forbid to write a copy, too
+        raw.write_under(_name(path), key)
 
 
 def make_private(path: Path, task: str) -> None:
@@ -162,16 +179,26 @@ def make_private(path: Path, task: str) -> None:
         raise NotebookError(f"{task}: {path} can't be written ({error.strerror}).", _ASK_FOR_RIGHTS) from error
 
 
-def _raw_connection(path: Path, access: Access, layer: str = "") -> sqlite3.Connection:
+def _raw_connection(path: Path, access: Access, key: Key | None = None, layer: str = "") -> _Raw:
     """Return a connection in autocommit mode, for we begin and end transactions ourselves."""
-    name = path.absolute().as_posix()
-    root = "file://" if name.startswith("/") else "file:///"
-    mode = "ro" if access is Access.INSPECT else "rw"
-    uri = f"{root}{quote(os.fsencode(name))}?mode={mode}" + (f"&vfs={layer}" if layer else "")
+    uri = _address(path, access) + (f"&vfs={layer}" if layer else "")
+    if key is not None:
+        return CipherConnection(uri, key, _WAIT)
     return sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False)
 
 
-def _set_up(raw: sqlite3.Connection, access: Access, *, durable: bool) -> None:
+def _address(path: Path, access: Access) -> str:
+    """Return a file's URI."""
+    return f"{_name(path)}?mode={'ro' if access is Access.INSPECT else 'rw'}"
+
+
+def _name(path: Path) -> str:
+    name = path.absolute().as_posix()
+    root = "file://" if name.startswith("/") else "file:///"
+    return root + quote(os.fsencode(name))
+
+
+def _set_up(raw: _Raw, access: Access, *, durable: bool) -> None:
     """Set what SQLite keeps per connection; a file that is only looked at isn't read yet."""
     raw.execute("PRAGMA temp_store=MEMORY")  # no text of the user's in temporary files
     raw.execute("PRAGMA trusted_schema=OFF")
@@ -191,17 +218,18 @@ def _set_up(raw: sqlite3.Connection, access: Access, *, durable: bool) -> None:
     raw.execute(f"PRAGMA synchronous={level}")
 
 
-def _choose_journal(raw: sqlite3.Connection) -> str:
+def _choose_journal(raw: _Raw) -> str:
     """Ask for WAL, and be content with DELETE where the file system can't share memory: network folders."""
     try:
-        answer = raw.execute("PRAGMA journal_mode=WAL").fetchone()
-    except sqlite3.OperationalError as error:
+        answer: Row = raw.execute("PRAGMA journal_mode=WAL").fetchone() or ("",)
+    except (sqlite3.OperationalError, CipherError) as error:
         if _primary_code(error) not in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PROTOCOL}:
             raise
-        answer = raw.execute("PRAGMA journal_mode=DELETE").fetchone()
+        answer = raw.execute("PRAGMA journal_mode=DELETE").fetchone() or ("",)
     return str(answer[0])
 
 
+_ERRORS = (sqlite3.Error, CipherError)
 _ASK_FOR_RIGHTS = "Ask for the right to write there, or choose another home with --home DIR."
 _MENDING = "Start Wardbook again: it mends what it can."
 _DAMAGE_WORDS = ("decode to UTF-8", "unsupported file format")  # complaints that have no code of their own
@@ -225,7 +253,7 @@ def _translated(task: str) -> Iterator[None]:
     except UnicodeDecodeError as error:
         # Python failed to read SQLite's own complaint, which quotes the damaged bytes.
         raise DamagedNotebookError(f"{task}: the file is damaged.", _MENDING) from error
-    except sqlite3.Error as error:
+    except _ERRORS as error:
         code = _primary_code(error)
         if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or any(words in str(error) for words in _DAMAGE_WORDS):
             raise DamagedNotebookError(f"{task}: the file is damaged.", _MENDING) from error
@@ -235,6 +263,6 @@ def _translated(task: str) -> Iterator[None]:
         raise NotebookError(f"{task}: {reason}.", advice) from error
 
 
-def _primary_code(error: sqlite3.Error) -> int:
+def _primary_code(error: sqlite3.Error | CipherError) -> int:
     """Return SQLite's result code without its details; 0 where Python itself complains."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

@@ -15,6 +15,7 @@ from reader.errors import NotebookError
 from reader.home import Home, sync_folder
 from reader.notebook.backup import backups, made_at, newest_good, stamp
 from reader.notebook.connection import Access, Connection, DamagedNotebookError, connect, make_private
+from reader.notebook.locking.key import Key
 from reader.notebook.migrations import NOTEBOOK_ID, NOTEBOOK_TABLES
 from reader.notebook.salvage import Salvaged, salvage_into
 from reader.notebook.schema import Migration, latest, migrate, read_header, refuse_newer
@@ -32,7 +33,7 @@ class Condition(StrEnum):
     DAMAGED = "damaged"
 
 
-def make_ready(home: Home, now: datetime, migrations: Sequence[Migration], *, mend: bool) -> str:
+def make_ready(home: Home, now: datetime, migrations: Sequence[Migration], key: Key | None = None, *, mend: bool) -> str:
     """Leave a whole notebook to be opened, or none if there is none yet; return what the reader should know.
 
     Only who holds the home's lock may `mend`: another process may have the file open.
@@ -40,7 +41,7 @@ def make_ready(home: Home, now: datetime, migrations: Sequence[Migration], *, me
     DamagedNotebookError if it may not be mended. Nothing was changed then.
     """
     _require_writable(home.notebook)
-    condition = examine(home.notebook, migrations)
+    condition = examine(home.notebook, migrations, key)
     # Whatever the file looks like then: its log, with the damage and the latest marks, may have been set aside already.
     interrupted = _mended(home).exists()
     if not interrupted and (condition is Condition.WHOLE or (condition is Condition.ABSENT and not backups(home.backups))):
@@ -49,12 +50,12 @@ def make_ready(home: Home, now: datetime, migrations: Sequence[Migration], *, me
         found = "only half mended" if interrupted else condition
         raise DamagedNotebookError(f"The notebook {home.notebook} is {found}.", "Open the window: it mends what it can.")
     try:
-        return _finish_mending(home, now) if interrupted else _mend(home, condition, now, migrations)
+        return _finish_mending(home, now) if interrupted else _mend(home, condition, now, migrations, key)
     except OSError as error:
         raise NotebookError(f"{_TASK}: {error.strerror}.", "Free some space, or ask for the right to write there.") from error
 
 
-def examine(path: Path, migrations: Sequence[Migration]) -> Condition:
+def examine(path: Path, migrations: Sequence[Migration], key: Key | None = None) -> Condition:
     """Tell how the file is, and leave each byte of it as it is.
 
     Raises NotebookError if a newer program made it: then not even SQLite has touched it.
@@ -64,12 +65,12 @@ def examine(path: Path, migrations: Sequence[Migration]) -> Condition:
     if _is_absent(path):
         # A log without its file is a loss; SQLite would delete it.
         return Condition.DAMAGED if has_log else Condition.ABSENT
-    header = read_header(path)
+    header = read_header(path, key)
     if header is None or header.application not in {0, NOTEBOOK_ID}:
         return Condition.DAMAGED
     refuse_newer(header.version, migrations, path)
     try:
-        with closing(connect(path, Access.INSPECT)) as connection, connection.snapshot():
+        with closing(connect(path, Access.INSPECT, key)) as connection, connection.snapshot():
             # The write-ahead log may hold a version later than the file's own header does.
             version = connection.pragma("user_version")
             refuse_newer(version, migrations, path)
@@ -106,7 +107,7 @@ def _require_writable(path: Path) -> None:
             )
 
 
-def _mend(home: Home, condition: Condition, now: datetime, migrations: Sequence[Migration]) -> str:
+def _mend(home: Home, condition: Condition, now: datetime, migrations: Sequence[Migration], key: Key | None) -> str:
     """Make a whole notebook beside the damaged one, then change their names.
 
     The new one is finished first: a crash at any moment leaves the old one, or the new one to be taken.
@@ -114,8 +115,8 @@ def _mend(home: Home, condition: Condition, now: datetime, migrations: Sequence[
     draft = home.notebook.with_name(".notebook.sqlite.draft")
     for left in draft.parent.glob(f"{draft.name}*"):
         left.unlink()
-    backup = newest_good(home.backups, migrations)
-    with closing(_begin_from(backup, draft)) as connection:
+    backup = newest_good(home.backups, migrations, key)
+    with closing(_begin_from(backup, draft, key)) as connection:
         migrate(connection, NOTEBOOK_ID, migrations)
         become_another(connection)
         salvaged = salvage_into(connection, home.notebook) if condition is Condition.DAMAGED else Salvaged()
@@ -128,13 +129,13 @@ def _mend(home: Home, condition: Condition, now: datetime, migrations: Sequence[
     return _tell(condition, backup, salvaged, kept)
 
 
-def _begin_from(backup: Path | None, draft: Path) -> Connection:
+def _begin_from(backup: Path | None, draft: Path, key: Key | None) -> Connection:
     """Return a connection to the new file `draft`: a copy of the backup, or empty."""
     if backup:
-        with closing(connect(backup, Access.INSPECT)) as source:
+        with closing(connect(backup, Access.INSPECT, key)) as source:
             source.copy_to(draft, _TASK)
     make_private(draft, _TASK)
-    return connect(draft, Access.WRITE)
+    return connect(draft, Access.WRITE, key)
 
 
 def _finish_mending(home: Home, now: datetime) -> str:

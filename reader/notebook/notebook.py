@@ -13,6 +13,8 @@ from reader.notebook.connection import Access, Connection, connect, make_private
 from reader.notebook.feedback import FeedbackBook
 from reader.notebook.health import make_ready
 from reader.notebook.listing import Listing
+from reader.notebook.locking.key import Key
+from reader.notebook.locking.lock import require_key
 from reader.notebook.marks import Mark, clean
 from reader.notebook.migrations import NOTEBOOK_ID, NOTEBOOK_MIGRATIONS
 from reader.notebook.placements import PlacementCache
@@ -50,19 +52,23 @@ class Notebook(Listing):
         self._changed = False  # since it was backed up
 
     @classmethod
-    def open(cls, home: Home, *, mend: bool = True, migrations: Sequence[Migration] = NOTEBOOK_MIGRATIONS) -> Opened:
+    def open(
+        cls, home: Home, key: Key | None = None, *, mend: bool = True, migrations: Sequence[Migration] = NOTEBOOK_MIGRATIONS
+    ) -> Opened:
         """Open the notebook of `home`, or begin one; a damaged one is mended first.
 
         Whoever doesn't hold the home's lock passes `mend=False` and gets a DamagedNotebookError instead.
-        Raises NotebookError if it can't be read and written, or was made by a newer program: then it wasn't touched.
+        Raises NotebookError if it can't be read and written, or was made by a newer program: then it wasn't touched; and
+        LockedError if it is locked and this isn't its `key`.
         """
-        notice = make_ready(home, utc_now(), migrations, mend=mend)
+        require_key(home, key)
+        notice = make_ready(home, utc_now(), migrations, key, mend=mend)
         make_private(home.notebook, "The notebook could not be opened")
-        writing = connect(home.notebook, Access.WRITE)
+        writing = connect(home.notebook, Access.WRITE, key)
         try:
             migrate(writing, NOTEBOOK_ID, migrations, partial(_copy_first, writing, home))
             index_anew(writing)
-            return Opened(cls(home, connect(home.notebook, Access.READ), writing), notice)
+            return Opened(cls(home, connect(home.notebook, Access.READ, key), writing), notice)
         except BaseException:
             writing.close()
             raise
@@ -103,7 +109,7 @@ class Notebook(Listing):
         if not self._reading.rows("SELECT 1 FROM mark LIMIT 1"):
             return None
         blank_old(self._writing, utc_now())
-        return daily_backup(self._home.notebook, self._home.backups, utc_now())
+        return daily_backup(self._home.notebook, self._home.backups, utc_now(), self._writing.key)
 
     def back_up_changes(self) -> Path | None:
         """Make the day's backup anew if marks were saved since this notebook was opened, as it is about to be closed.
@@ -112,7 +118,7 @@ class Notebook(Listing):
         """
         if not self._changed or self._home.notebook.stat().st_size > _QUICKLY_COPIED:
             return None
-        made = renewed_backup(self._home.notebook, self._home.backups, utc_now())
+        made = renewed_backup(self._home.notebook, self._home.backups, utc_now(), self._writing.key)
         self._changed = False
         return made
 

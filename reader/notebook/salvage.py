@@ -8,6 +8,7 @@ from pathlib import Path
 from reader.errors import NotebookError
 from reader.notebook.connection import Access, Connection, Row, connect
 from reader.notebook.feedback import FEEDBACK_COLUMNS, is_feedback
+from reader.notebook.locking.key import Key
 from reader.notebook.rows import BELONGINGS, DEFAULTS, MARK_COLUMNS, OWN_SETTINGS, SETTING_COLUMNS, Rows, record_of
 from reader.notebook.stamps import Record
 from reader.notebook.store import columns_of, upsert, write_record
@@ -40,7 +41,7 @@ def salvage_into(target: Connection, damaged: Path) -> Salvaged:
 
     The damaged file is left as it is. A mark of which a part can't be read stays there alone.
     """
-    found = _read(damaged)
+    found = _read(damaged, target.key)
     records = [record for head in found.heads for record in _record(head, found.belongings.get(str(head[0]), {}))]
     whole = {record.mark.id for record in records}
     in_part = {str(head[0]) for head in found.heads if isinstance(head[0], str)} - whole
@@ -67,13 +68,13 @@ def _modified(target: Connection, table: str, id_: str) -> str:
     return str(rows[0][0]) if rows else ""
 
 
-def _read(damaged: Path) -> _Found:
+def _read(damaged: Path, key: Key | None) -> _Found:
     """Return whatever can be read."""
     if not damaged.exists():
         return _Found([], {}, [], [])
     most = damaged.stat().st_size // _SMALLEST_ROW
     try:
-        with closing(connect(damaged, Access.INSPECT)) as connection:
+        with closing(connect(damaged, Access.INSPECT, key)) as connection:
             # SQLite then also opens a file that is shorter than its header says.
             connection.rows("PRAGMA writable_schema=ON")
             belongings: dict[str, dict[str, list[Row]]] = {}

@@ -4,11 +4,13 @@ A migration and its record, the file's `user_version`, commit together.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import NotebookError
-from reader.notebook.connection import Connection
+from reader.notebook.connection import Access, Connection, DamagedNotebookError, connect
+from reader.notebook.locking.key import Key
 
 # Where SQLite's header keeps two numbers for the program. Source: sqlite.org/fileformat2.html, 1.3.
 _MAGIC = b"SQLite format 3\x00"
@@ -33,8 +35,13 @@ class Header:
     version: int
 
 
-def read_header(path: Path) -> Header | None:
-    """Return what `path` says it is, without SQLite and so without a trace; None if it is no SQLite database."""
+def read_header(path: Path, key: Key | None = None) -> Header | None:
+    """Return what `path` says it is, without SQLite and so without a trace; None if it is no SQLite database.
+
+    What a locked file says can be read through its `key` only.
+    """
+    if key is not None:
+        return _locked_header(path, key)
     try:
         with path.open("rb") as file:
             head = file.read(_LENGTH)
@@ -45,6 +52,14 @@ def read_header(path: Path) -> Header | None:
     if len(head) < _LENGTH or not head.startswith(_MAGIC):
         return None
     return Header(int.from_bytes(head[_APPLICATION_ID]), int.from_bytes(head[_USER_VERSION]))
+
+
+def _locked_header(path: Path, key: Key) -> Header | None:
+    try:
+        with closing(connect(path, Access.INSPECT, key)) as connection, connection.snapshot():
+            return Header(connection.pragma("application_id"), connection.pragma("user_version"))
+    except DamagedNotebookError:
+        return None
 
 
 def latest(migrations: Sequence[Migration]) -> int:

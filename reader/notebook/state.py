@@ -24,6 +24,7 @@ from reader.notebook.connection import (
     make_private,
 )
 from reader.notebook.health import set_aside
+from reader.notebook.locking.key import Key
 from reader.notebook.migrations import STATE_ID, STATE_MIGRATIONS
 from reader.notebook.schema import migrate, read_header, refuse_newer
 from reader.notebook.searches import SearchLog
@@ -63,12 +64,17 @@ class State:
         self.searched = SearchLog(self._read, self._write)
 
     @classmethod
-    def open(cls, home: Home) -> Self:
-        """Open the state of `home`, or begin one."""
+    def open(cls, home: Home, key: Key | None = None) -> Self:
+        """Open the state of `home`, or begin one; with the notebook's `key` where that is locked."""
         try:
-            return cls(_open_whole(home.state))
+            return cls(_open_whole(home.state, key))
         except (NotebookError, OSError) as error:
             _log.warning("Reading places last until the end of the program: %s", error)
+        return cls.passing()
+
+    @classmethod
+    def passing(cls) -> Self:
+        """Return a state that is empty, and remembers until it is closed."""
         connection = connect_in_memory()
         migrate(connection, STATE_ID, STATE_MIGRATIONS)
         return cls(connection)
@@ -130,24 +136,24 @@ def _or_log(action: Callable[[], _T]) -> _T | None:
         return None
 
 
-def _open_whole(path: Path) -> Connection:
+def _open_whole(path: Path, key: Key | None) -> Connection:
     """Return a connection to the state's file, after setting a damaged one aside."""
     try:
-        return _open(path)
+        return _open(path, key)
     except DamagedNotebookError as error:
         _log.warning("The reading places are begun anew: %s", error)
     set_aside(path, utc_now())
-    return _open(path)
+    return _open(path, key)
 
 
-def _open(path: Path) -> Connection:
+def _open(path: Path, key: Key | None) -> Connection:
     if path.exists() and path.stat().st_size:
-        header = read_header(path)
+        header = read_header(path, key)
         if header is None or header.application not in {0, STATE_ID}:
             raise DamagedNotebookError(f"{path} isn't the file it should be.")
         refuse_newer(header.version, STATE_MIGRATIONS, path)
     make_private(path, _TASK)
-    connection = connect(path, Access.WRITE, durable=False)
+    connection = connect(path, Access.WRITE, key, durable=False)
     try:
         _refuse_damaged(connection, path)
         migrate(connection, STATE_ID, STATE_MIGRATIONS)

@@ -1,0 +1,91 @@
+"""Tell whether a home is locked, and by which passphrase: its files say so themselves."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.errors import NotebookError
+from reader.home import Home
+from reader.notebook.connection import Access, DamagedNotebookError, connect
+from reader.notebook.locking.cipher import HEAD_LENGTH, salt_in
+from reader.notebook.locking.key import Key, derive
+
+_PLAIN = b"SQLite format 3\x00"
+
+
+class LockedError(NotebookError):
+    """Tell that the notebook can't be used without its passphrase."""
+
+    def __init__(self, message: str = "The notebook is locked.", advice: str = "Unlock it with its passphrase.") -> None:
+        super().__init__(message, advice)
+
+
+class WrongPassphraseError(LockedError):
+    """Tell that a passphrase doesn't open the notebook, and nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__("That passphrase is wrong.", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What keeps a home locked: one salt, and the files that were encrypted with it."""
+
+    salt: bytes
+    files: tuple[Path, ...]
+
+    def key(self, passphrase: str) -> Key:
+        """Return the key that the passphrase makes; it takes half a second. Raises WrongPassphraseError."""
+        key = derive(passphrase, self.salt)
+        if not self.opens_with(key):
+            raise WrongPassphraseError
+        return key
+
+    def opens_with(self, key: Key) -> bool:
+        """Tell whether the key opens any of the files: one that is damaged at its beginning opens with none."""
+        return any(_opens(path, key) for path in self.files)
+
+
+def find_lock(home: Home) -> Lock | None:
+    """Return what keeps `home` locked; None where nothing does.
+
+    Where the notebook itself is missing or damaged, whatever else was locked with it tells.
+    Never to be asked while this process has the notebook open: closing a file gives up SQLite's locks on it.
+    """
+    if _head(home.notebook).startswith(_PLAIN):
+        return None
+    files = [home.notebook, home.state, *sorted(home.backups.glob("*.sqlite"), reverse=True)]
+    salts = {path: salt for path in files if (salt := salt_in(_head(path)))}
+    if not salts:
+        return None
+    salt = next(iter(salts.values()))
+    return Lock(salt, tuple(path for path, of_path in salts.items() if of_path == salt))
+
+
+def require_key(home: Home, key: Key | None) -> None:
+    """Raise LockedError unless `key` is what opens the notebook of `home`, or none is needed."""
+    lock = find_lock(home)
+    if lock is None and key is not None:
+        raise LockedError("The notebook isn't locked any more.", "Open it without a passphrase.")
+    if lock is not None and key is None:
+        raise LockedError
+    if lock is not None and key is not None and not lock.opens_with(key):
+        raise WrongPassphraseError
+
+
+def _head(path: Path) -> bytes:
+    """Return the first bytes of a file; none of one that isn't there or can't be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD_LENGTH)
+    except OSError:
+        return b""
+
+
+def _opens(path: Path, key: Key) -> bool:
+    try:
+        with closing(connect(path, Access.INSPECT, key)) as connection:
+            connection.rows("SELECT count(*) FROM sqlite_master")
+    except DamagedNotebookError:
+        return False
+    return True
