@@ -1,9 +1,15 @@
-"""Write warnings and bugs to a file under the home, where whoever helps can read them."""
+"""Write warnings and bugs to a file under the home, where whoever helps can read them.
+
+Nothing personal is written: a bug's traceback tells where it happened and of what kind it was. Its words are left out
+where they may quote what the reader wrote or looked for.
+"""
 
 import logging
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
@@ -14,7 +20,38 @@ _NAME = "wardbook.log"
 _LARGEST = 512 * 1024  # bytes of one file
 _KEPT = 2  # former files
 
+# Their words are Python's own, about the program. Others may hold any value, as those of KeyError and ValueError do.
+_SAFE = (AttributeError, ImportError, IndexError, NameError, RecursionError, RuntimeError, TypeError)
+
 _log = logging.getLogger(__name__)
+
+
+class DiscreetFormatter(logging.Formatter):
+    """Write exceptions without the words in them that may be personal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line, and the exception as we write it: another handler may have left its own in the record."""
+        ours = copy(record)
+        ours.exc_text = None
+        return super().format(ours)
+
+    def formatException(  # noqa: N802 - logging's name for it
+        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+    ) -> str:
+        """Return the exception, after those that led to it."""
+        chain = []
+        error = ei[1]
+        while error is not None and error not in chain:
+            chain.append(error)
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\nwhich led to\n".join("".join([*traceback.format_tb(one.__traceback__), _told(one)]) for one in reversed(chain))
+
+
+def _told(error: BaseException) -> str:
+    kind = f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
+    if isinstance(error, OSError):
+        return f"{kind}: {error.strerror}"
+    return f"{kind}: {error}" if isinstance(error, _SAFE) else kind
 
 
 @contextmanager
@@ -27,7 +64,7 @@ def logging_to(home: Home) -> Iterator[str]:
         return
     handler = RotatingFileHandler(file, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)
     handler.setLevel(logging.WARNING)
-    handler.setFormatter(logging.Formatter(f"%(asctime)s {__version__} %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(DiscreetFormatter(f"%(asctime)s {__version__} %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)
     try:
         yield file

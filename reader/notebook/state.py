@@ -132,7 +132,8 @@ def _or_log(action: Callable[[], _T]) -> _T | None:
     try:
         return action()
     except (NotebookError, ValueError, TypeError) as error:  # a damaged row may hold anything
-        _log.warning("%s", error)
+        # Of others the kind only: their words may quote what stands in the file.
+        _log.warning("%s", error if isinstance(error, NotebookError) else f"A row can't be read ({type(error).__name__})")
         return None
 
 

@@ -29,21 +29,26 @@ class WrongPassphraseError(LockedError):
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """What keeps a home locked: one salt, and the files that were encrypted with it."""
+    """What keeps a home locked: the files that are encrypted, the notebook first, each with the salt that it names.
 
-    salt: bytes
-    files: tuple[Path, ...]
+    One salt, as a rule. But any file may be damaged, its salt as well, and there may be a backup from elsewhere.
+    """
+
+    files: tuple[tuple[Path, bytes], ...]
 
     def key(self, passphrase: str) -> Key:
         """Return the key that the passphrase makes; it takes half a second. Raises WrongPassphraseError."""
-        key = derive(passphrase, self.salt)
-        if not self.opens_with(key):
-            raise WrongPassphraseError
-        return key
+        salts = [salt for _, salt in self.files]
+        for salt in dict.fromkeys((salts[0], max(salts, key=salts.count))):
+            key = derive(passphrase, salt)
+            if self.opens_with(key):
+                return key
+        raise WrongPassphraseError
 
     def opens_with(self, key: Key) -> bool:
-        """Tell whether the key opens any of the files: one that is damaged at its beginning opens with none."""
-        return any(_opens(path, key) for path in self.files)
+        """Tell whether the key opens the notebook or, should that be damaged at its beginning, most of the others."""
+        first, *others = (path for path, _ in self.files)
+        return _opens(first, key) or sum(_opens(path, key) for path in others) * 2 > len(others)
 
 
 def find_lock(home: Home) -> Lock | None:
@@ -55,11 +60,8 @@ def find_lock(home: Home) -> Lock | None:
     if _head(home.notebook).startswith(_PLAIN):
         return None
     files = [home.notebook, home.state, *sorted(home.backups.glob("*.sqlite"), reverse=True)]
-    salts = {path: salt for path in files if (salt := salt_in(_head(path)))}
-    if not salts:
-        return None
-    salt = next(iter(salts.values()))
-    return Lock(salt, tuple(path for path, of_path in salts.items() if of_path == salt))
+    locked = tuple((path, salt) for path in files if (salt := salt_in(_head(path))))
+    return Lock(locked) if locked else None
 
 
 def require_key(home: Home, key: Key | None) -> None:

@@ -1,0 +1,108 @@
+"""A passphrase hides every personal word, opens what it hid, and can be changed or done without."""
+
+import unicodedata
+
+import pytest
+
+from reader.errors import NotebookError
+from reader.home import Home
+from reader.notebook.locking.key import Key, derive
+from reader.notebook.locking.lock import LockedError, WrongPassphraseError, find_lock
+from reader.notebook.locking.passphrase import change_passphrase, lock, remove_passphrase
+from reader.notebook.marks import Highlight
+from reader.notebook.notebook import Notebook
+from reader.notebook.state import State
+from tests.notebook.locking.conftest import PASSPHRASE, SECRETS, Make, files_with, notes_of, silent
+
+
+def test_locked_changed_and_unlocked_the_notebook_holds_the_same_marks(home: Home, filled: list[Highlight]):
+    plain_before = files_with(home)
+    notes = {mark.note for mark in filled}
+
+    key = lock(home, PASSPHRASE, silent)
+    assert files_with(home) == []
+    found = find_lock(home)
+    assert found is not None
+    assert found.key(PASSPHRASE) == key
+    assert notes_of(home, key) == notes
+
+    changed = change_passphrase(home, key, "another one", silent)
+    assert files_with(home) == []
+    assert notes_of(home, changed) == notes
+    with pytest.raises(WrongPassphraseError):
+        notes_of(home, key)
+
+    remove_passphrase(home, changed, silent)
+    assert find_lock(home) is None
+    assert notes_of(home, None) == notes
+    leavings = {".notebook.sqlite.draft", "backups/.notebook-2026-11-01T000000.000000Z-daily.sqlite.ab12"}
+    assert set(files_with(home)) == set(plain_before) - leavings
+
+
+def test_a_wrong_passphrase_says_only_that(home: Home, filled: list[Highlight]):
+    assert filled
+    lock(home, PASSPHRASE, silent)
+    found = find_lock(home)
+    assert found is not None
+    with pytest.raises(WrongPassphraseError, match=r"^That passphrase is wrong\.$"):
+        found.key(PASSPHRASE + " ")
+
+
+def test_however_the_accents_were_typed_it_is_the_same_passphrase():
+    salt = bytes(16)
+    composed = unicodedata.normalize("NFC", "clé à molette")
+    apart = unicodedata.normalize("NFD", "clé à molette")
+    assert composed != apart
+    assert derive(composed, salt) == derive(apart, salt)
+
+
+def test_a_key_shows_nothing_of_itself():
+    shown = repr(Key(b"\x11" * 32, b"\x22" * 16))
+    assert shown == "Key()"
+
+
+def test_an_empty_passphrase_is_refused(home: Home):
+    with pytest.raises(NotebookError, match="empty"):
+        lock(home, "", silent)
+    assert find_lock(home) is None
+
+
+def test_what_is_locked_is_not_locked_twice(home: Home, key: Key):
+    assert key
+    with pytest.raises(LockedError, match="locked already"):
+        lock(home, PASSPHRASE, silent)
+
+
+def test_whatever_is_written_under_a_lock_is_encrypted_too(home: Home, key: Key, make_highlight: Make):
+    notebook = Notebook.open(home, key).notebook
+    state = State.open(home, key)
+    notebook.save(make_highlight("Mrs Quillfeather came back"))
+    state.keep_search("pentachrome again", 2)
+    assert (home.root / "notebook.sqlite-wal").stat().st_size > 0
+    assert files_with(home) == []
+    assert notebook.back_up_changes() is not None
+    assert files_with(home) == []
+    assert [search.query for search in state.searches()] == ["pentachrome again", "pentachrome"]
+    notebook.close()
+    state.close()
+    assert files_with(home) == []
+
+
+def test_a_locked_notebook_opens_with_its_key_only(home: Home, key: Key):
+    with pytest.raises(LockedError, match="locked"):
+        Notebook.open(home)
+    with pytest.raises(WrongPassphraseError):
+        Notebook.open(home, Key(bytes(32), key.salt))
+    assert sorted(home.root.glob("*damaged*")) == []  # nothing was set aside for it
+
+
+def test_marks_are_found_by_their_words_under_a_lock(home: Home, key: Key):
+    with Notebook.open(home, key).notebook as notebook:
+        assert len(notebook.find("quillfeather", limit=50)) == 30
+
+
+def test_a_new_home_can_be_locked_before_anything_is_written(home: Home, make_highlight: Make):
+    key = lock(home, PASSPHRASE, silent)
+    with Notebook.open(home, key).notebook as notebook:
+        notebook.save(make_highlight(SECRETS[0]))
+    assert files_with(home) == []
