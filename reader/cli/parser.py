@@ -88,12 +88,15 @@ def _add_notes(commands: Commands) -> None:
 def _add_searches(commands: Commands) -> None:
     purpose = "print or export the searches that found nothing, for the editors of packs"
     group = _add(commands, "searches", None, purpose).add_subparsers(metavar="COMMAND", required=True)
-    _add_json(_add(group, "list", list_searches, "print them, the most frequent first"))
+    command = _add(group, "list", list_searches, "print them, the most frequent first")
+    _add_json(command)
+    _add_passphrase(command)
     command = _add(group, "export", export_searches, "list what will leave, and write it to a file")
     command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     command.add_argument("--yes", action="store_true", help="write without asking")
     command.add_argument("--force", action="store_true", help="write over a file that is there")
-    _add(group, "clear", clear, "forget them")
+    _add_passphrase(command)
+    _add_passphrase(_add(group, "clear", clear, "forget them"))
 
 
 def _add_window(commands: Commands) -> None:

@@ -4,9 +4,12 @@ import argparse
 import getpass
 import os
 import sys
+from contextlib import suppress
 
-from reader.errors import NotebookError
+from reader.app import lock_home
+from reader.errors import HomeError, NotebookError
 from reader.home import Home
+from reader.notebook.locking.change import is_unsettled, settle
 from reader.notebook.locking.key import Key
 from reader.notebook.locking.lock import LockedError, find_lock
 
@@ -15,8 +18,16 @@ _LONGEST = 64 * 1024  # bytes: far more than anybody types
 
 def require_key(home: Home, options: argparse.Namespace) -> Key | None:
     """Return what opens the notebook, None where it isn't locked. Raises LockedError, also for a wrong passphrase."""
+    settle_home(home)
     lock = find_lock(home)
     return lock.key(Passphrases(options).given("Passphrase: ")) if lock is not None else None
+
+
+def settle_home(home: Home) -> None:
+    """Finish or undo a change of the passphrase that was cut off; where a window is open, that is no remnant."""
+    if is_unsettled(home):
+        with suppress(HomeError), lock_home(home):
+            settle(home)
 
 
 class Passphrases:
@@ -45,10 +56,11 @@ def _read(descriptor: int) -> list[str]:
     """Return the lines that a file descriptor gives, without their ends."""
     try:
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(_LONGEST).decode().splitlines()
+            lines = file.read(_LONGEST).decode().split("\n")
     except OSError as error:
         raise NotebookError(
             f"The passphrase can't be read from file descriptor {descriptor}: {error.strerror}.", "Name one that is open."
         ) from error
     except UnicodeDecodeError as error:
         raise NotebookError("The passphrase isn't UTF-8.", "Give it as UTF-8 text, one passphrase a line.") from error
+    return [line.removesuffix("\r") for line in (lines if lines[-1] else lines[:-1])]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from reader.cli.passphrase import require_key
 from reader.errors import NotebookError
 from reader.home import Home
 from reader.notebook.searches import SearchLog, Unanswered, as_text
@@ -54,7 +55,7 @@ def clear(options: argparse.Namespace) -> int:
 def _log(options: argparse.Namespace) -> Iterator[SearchLog]:
     home = Home.locate(options.home)
     home.prepare()
-    with closing(State.open(home)) as state:
+    with closing(State.open(home, require_key(home, options))) as state:
         yield state.searched
 
 

@@ -3,14 +3,12 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
-from reader.app import Wardbook, lock_home
-from reader.cli.passphrase import require_key
-from reader.errors import HomeError
+from reader.app import Wardbook
+from reader.cli.passphrase import require_key, settle_home
 from reader.home import Home
 from reader.library.shelf.shelf import DamagedEditionError
-from reader.notebook.locking.change import is_unsettled, settle
 
 
 @contextmanager
@@ -20,7 +18,7 @@ def opened(options: argparse.Namespace, *, with_notebook: bool = False) -> Itera
     A locked notebook stays locked, unless the command can't do without: `with_notebook` asks for the passphrase.
     """
     home = Home.locate(options.home)
-    _settle(home)
+    settle_home(home)
     wardbook = Wardbook.open(home, require_key(home, options) if with_notebook else None)
     try:
         for notice in wardbook.notices:
@@ -32,13 +30,6 @@ def opened(options: argparse.Namespace, *, with_notebook: bool = False) -> Itera
         yield wardbook
     finally:
         wardbook.close()
-
-
-def _settle(home: Home) -> None:
-    """Finish or undo a change of the passphrase that was cut off; where a window is open, that is no remnant."""
-    if is_unsettled(home):
-        with suppress(HomeError), lock_home(home):
-            settle(home)
 
 
 def report_progress() -> "_Progress":

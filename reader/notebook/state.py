@@ -25,6 +25,7 @@ from reader.notebook.connection import (
 )
 from reader.notebook.health import set_aside
 from reader.notebook.locking.key import Key
+from reader.notebook.locking.lock import LockedError, is_locked
 from reader.notebook.migrations import STATE_ID, STATE_MIGRATIONS
 from reader.notebook.schema import migrate, read_header, refuse_newer
 from reader.notebook.searches import SearchLog
@@ -148,6 +149,8 @@ def _open_whole(path: Path, key: Key | None) -> Connection:
 
 
 def _open(path: Path, key: Key | None) -> Connection:
+    if key is None and is_locked(path):
+        raise LockedError
     if path.exists() and path.stat().st_size:
         header = read_header(path, key)
         if header is None or header.application not in {0, STATE_ID}:

@@ -140,6 +140,13 @@ def test_doctor_looks_into_a_locked_notebook_when_it_can(locked: Path, wardbook:
     assert told(with_passphrase("doctor", "--json", home=locked)).startswith("1 highlight")
 
 
+def test_searches_in_vain_are_listed_with_the_passphrase_only(locked: Path, with_passphrase: Locked, wardbook: Wardbook):
+    said = wardbook("searches", "list", home=locked)
+    assert said.code == 1
+    assert "locked" in said.err
+    assert with_passphrase("searches", "list", home=locked).code == 0
+
+
 def test_locking_waits_until_the_window_is_closed(root: Path, with_passphrase: Locked):
     with lock_home(Home(root)):
         said = with_passphrase("notes", "lock", home=root)

@@ -64,6 +64,11 @@ def find_lock(home: Home) -> Lock | None:
     return Lock(locked) if locked else None
 
 
+def is_locked(path: Path) -> bool:
+    """Tell whether a file is encrypted. Not to be asked while this process has it open, as `find_lock`."""
+    return salt_in(_head(path)) is not None
+
+
 def require_key(home: Home, key: Key | None) -> None:
     """Raise LockedError unless `key` is what opens the notebook of `home`, or none is needed."""
     lock = find_lock(home)

@@ -36,7 +36,7 @@ def fill(home: Home, make: Make) -> list[Highlight]:
         notebook.back_up()
     state = State.open(home)
     state.keep_place(Place("clinic", "sepsis", "dose", 7))
-    state.keep_search("pentachrome", 0)
+    state.searched.keep("pentachrome", 0)
     state.close()
     (home.root / "notebook-damaged-2026-11-01T000000.000000Z.sqlite").write_bytes(b"Mrs Quillfeather" * 200)
     (home.root / "notebook-damaged-2026-11-01T000000.000000Z.sqlite-wal").write_bytes(b"Mrs Quillfeather")

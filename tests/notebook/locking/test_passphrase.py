@@ -1,6 +1,7 @@
 """A passphrase hides every personal word, opens what it hid, and can be changed or done without."""
 
 import unicodedata
+from contextlib import closing
 
 import pytest
 
@@ -77,12 +78,12 @@ def test_whatever_is_written_under_a_lock_is_encrypted_too(home: Home, key: Key,
     notebook = Notebook.open(home, key).notebook
     state = State.open(home, key)
     notebook.save(make_highlight("Mrs Quillfeather came back"))
-    state.keep_search("pentachrome again", 2)
+    state.searched.keep("pentachrome again", 2)
     assert (home.root / "notebook.sqlite-wal").stat().st_size > 0
     assert files_with(home) == []
     assert notebook.back_up_changes() is not None
     assert files_with(home) == []
-    assert [search.query for search in state.searches()] == ["pentachrome again", "pentachrome"]
+    assert [search.query for search in state.searched.recent()] == ["pentachrome again", "pentachrome"]
     notebook.close()
     state.close()
     assert files_with(home) == []
@@ -94,6 +95,16 @@ def test_a_locked_notebook_opens_with_its_key_only(home: Home, key: Key):
     with pytest.raises(WrongPassphraseError):
         Notebook.open(home, Key(bytes(32), key.salt))
     assert sorted(home.root.glob("*damaged*")) == []  # nothing was set aside for it
+
+
+def test_without_the_key_reading_places_are_neither_known_nor_begun_anew(home: Home, key: Key):
+    before = home.state.read_bytes()
+    with closing(State.open(home)) as state:
+        assert state.last_place() is None
+        state.searched.keep("pentachrome", 1)
+    assert home.state.read_bytes() == before
+    with closing(State.open(home, key)) as state:
+        assert state.last_place() is not None
 
 
 def test_marks_are_found_by_their_words_under_a_lock(home: Home, key: Key):
