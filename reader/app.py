@@ -13,9 +13,9 @@ from filelock import FileLock, Timeout
 
 from reader.errors import HomeError, ReaderError, SearchError
 from reader.home import PRIVATE_FILE, Home
-from reader.library.making.child import Cancelled, ChildError, Progress, run_in_child
+from reader.library.making.child import Cancelled, ChildError, Progress
 from reader.library.making.database import COMPILED_VERSION
-from reader.library.shelf.edition import changing_editions
+from reader.library.shelf.edition import changing_editions, compiled_folder
 from reader.library.shelf.shelf import Installed, Shelf
 from reader.notebook.locking.key import Key
 from reader.notebook.notebook import Notebook
@@ -23,6 +23,7 @@ from reader.notebook.personal import Personal, open_personal
 from reader.notebook.state import State
 
 if TYPE_CHECKING:  # Whoosh comes with it
+    from reader.search.building.build import FormerIndex
     from reader.search.searcher import Searcher
     from reader.search.sources import IndexSource
 
@@ -117,8 +118,9 @@ class Wardbook:
     def make_indexes(
         self, progress: Progress = _silent, cancelled: Cancelled = _never, made: Callable[[], None] = _nothing_more
     ) -> bool:
-        """Build the indexes that are missing or no good, each in a child process; tell whether any was.
+        """Build the indexes that are missing or no good, in child processes; tell whether any was.
 
+        That of a new edition starts from a copy of the previous one's, as far as that is good and little has changed.
         The small packs come first, and `made` is called after each, so that it can be searched while the next is
         built. One that can't be built keeps no other from it. Indexes of editions before the previous one, and of
         other versions of the program, are removed then.
@@ -130,7 +132,7 @@ class Wardbook:
         with changing_editions(self.home, cancelled):
             for source in self._unindexed():
                 try:
-                    _build(source, progress, cancelled)
+                    _build(source, self._former_index(source.pack), progress, cancelled)
                 except ReaderError as error:
                     failures.append(error)
                 else:
@@ -193,6 +195,16 @@ class Wardbook:
             if shelved.compiled
         ]
 
+    def _former_index(self, pack_id: str) -> "FormerIndex | None":
+        """Return the index of the previous edition of a pack, if both are still there."""
+        from reader.search.building.build import FormerIndex
+
+        shelved = self.shelf.pack(pack_id)
+        if shelved is None or shelved.previous is None:
+            return None
+        former = FormerIndex(compiled_folder(self.home, shelved.previous), _index_folder(self.home, shelved.previous))
+        return former if former.compiled_folder.exists() and former.index_folder.exists() else None
+
     def _remove_old_indexes(self) -> None:
         """Keep what is searched, and what was until an edition was replaced: a searcher may still have it open."""
         digests = {digest for pack in self.shelf.packs() for digest in (pack.digest, pack.previous) if digest}
@@ -209,12 +221,11 @@ def _index_folder(home: Home, digest: str) -> Path:
     return home.indexes / f"{digest}-{COMPILED_VERSION}.{INDEX_VERSION}"
 
 
-def _build(source: "IndexSource", progress: Progress, cancelled: Cancelled) -> None:
-    from reader.search.sources import LIMITS
+def _build(source: "IndexSource", former: "FormerIndex | None", progress: Progress, cancelled: Cancelled) -> None:
+    from reader.search.building.build import make_index
 
-    places = (source.compiled_folder, source.index_folder)
     try:
-        run_in_child("reader.search.index:build_index", places, progress=progress, cancelled=cancelled, limits=LIMITS)
+        make_index(source.compiled_folder, source.index_folder, former, progress, cancelled)
     except ChildError as error:
         raise SearchError(
             f"The search index of {source.pack} could not be built: {error}.", "Titles are searched meanwhile."

@@ -92,7 +92,7 @@ def test_an_index_in_which_the_doctor_finds_damage_is_built_again(home: Home, mo
         wardbook.make_indexes()
         monkeypatch.setattr(checksums, "_SMALL", -1)  # as if its files were large: they aren't read at each opening
         [index] = home.indexes.iterdir()
-        segment = max(index.glob("*.seg"), key=lambda path: path.stat().st_size)
+        segment = max(index.glob("*.pst"), key=lambda path: path.stat().st_size)
         segment.write_bytes(bytes(segment.stat().st_size))
         assert wardbook.search_is_whole is True
         assert len(wardbook.damaged_indexes()) == 1

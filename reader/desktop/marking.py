@@ -9,12 +9,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from reader.desktop.changes import Change
+from reader.desktop.changes import ChangeCommand
 from reader.desktop.jobs import Jobs, Lane
 from reader.desktop.page.selection import Span
 from reader.errors import NotebookError
 from reader.library.model import Section, Topic
 from reader.notebook.burying import buried
+from reader.notebook.changing import Change
 from reader.notebook.describe import describe
 from reader.notebook.making import new_bookmark, new_highlight
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, edited
@@ -44,7 +45,7 @@ class Marking(QObject):
         self._unsettled: dict[str, Mark] = {}  # on their way to the disk, or refused by it
         self._refused: set[str] = set()
         self.undo_stack = QUndoStack(self)
-        self._writing: Change | None = None  # the note that is being written, saved again and again
+        self._writing: ChangeCommand | None = None  # the note that is being written, saved again and again
         self._writing_at = 0  # where it stands among what can be undone
         self._touched: Mark | None = None  # as the last change left it
         self._hourly = QTimer(self, interval=_HOUR)
@@ -127,7 +128,7 @@ class Marking(QObject):
             return
         after, latest = edited(mark, note=note), self._writing
         on_top = self.undo_stack.index() == self.undo_stack.count() == self._writing_at
-        if latest is not None and on_top and not latest.undone and latest.is_of(mark):
+        if latest is not None and on_top and not latest.change.undone and latest.change.is_of(mark):
             latest.go_on(after)
         else:
             self._writing = self._do(self.tr("note"), mark, after)
@@ -206,13 +207,13 @@ class Marking(QObject):
     def _creator(self) -> str:
         return self._notebook.creator if self._notebook is not None else ""
 
-    def _do(self, what: str, before: Mark | None, after: Mark) -> Change | None:
+    def _do(self, what: str, before: Mark | None, after: Mark) -> ChangeCommand | None:
         if self._notebook is None:
             self.failed.emit(NotebookError(self.tr("The notebook could not be opened, so nothing can be marked.")))
             return None
-        change = Change(what, before, after, self._apply)
-        self.undo_stack.push(change)
-        return change
+        command = ChangeCommand(what, Change(before, after), self._apply)
+        self.undo_stack.push(command)
+        return command
 
     def _apply(self, mark: Mark) -> None:
         self._touched = mark

@@ -202,7 +202,7 @@ class Reading(QObject):
         stop = Stop(here, results, is_hit=results is not None)
         is_there = last is not None and last.place == here
         self._history = self._history.moved(stop) if is_there else self._history.visited(stop)
-        self._jobs.run(Lane.NOTEBOOK, lambda _progress, _cancelled: self._state.visit(here.pack, here.topic))
+        self._jobs.run(Lane.NOTEBOOK, lambda _progress, _cancelled: self._state.visit(here.pack, here.topic, here.section))
         self.keep_place()
         self._tell_history()
 

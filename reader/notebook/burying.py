@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from reader.notebook.connection import Connection
 from reader.notebook.marks import Bookmark, Highlight, Mark, Target, edited
-from reader.notebook.stamps import Record
+from reader.notebook.stamps import FIELDS, Record, Stamps
 from reader.notebook.store import read_records, write_record
 from reader.notebook.times import to_text, utc_now
 
@@ -35,7 +35,10 @@ def blank_old(connection: Connection, now: datetime) -> int:
 
 
 def blanked(record: Record) -> Record:
-    """Return what stays of a deleted mark for ever: what it was, where, and when it went."""
+    """Return what stays of a deleted mark for ever: what it was, where, and when it went.
+
+    What is no longer known counts as older than anything that another notebook knows of it.
+    """
     mark = replace(record.mark, creator="", tags=())
     if isinstance(mark, Highlight):
         mark = replace(mark, note="", targets=(_empty(mark.targets[0]),), reviews=())
@@ -43,7 +46,8 @@ def blanked(record: Record) -> Record:
         mark = replace(mark, label="", heading_path=())
     else:
         mark = replace(mark, note="", heading_path=())
-    return Record(mark, record.stamps)
+    times = {**dict.fromkeys(FIELDS, ""), "deleted": record.stamps.times["deleted"]}
+    return Record(mark, Stamps(times, known=record.stamps.known))
 
 
 def _empty(target: Target) -> Target:

@@ -57,6 +57,10 @@ class Listing:
         """Return all that is held of all marks, tombstones included, in the order they were made."""
         return self._records("true")
 
+    def in_conflict(self) -> list[Record]:
+        """Return the marks on which something else was written elsewhere at the same time, with those words."""
+        return self._records("deleted IS NULL AND id IN (SELECT mark FROM other_wording)")
+
     def marks_in(self, pack: str, topic: str) -> list[Mark]:
         """Return all marks that touch a topic, or were settled in it on another edition, in the order they were made."""
         tables = " UNION ".join(f"SELECT mark FROM {table} WHERE pack = ? AND topic = ?" for table in ("target", "review_target"))
@@ -112,7 +116,7 @@ class Listing:
         sql = "SELECT kind, count(*), sum(note <> '') FROM mark WHERE deleted IS NULL GROUP BY kind"
         found = {kind: (number, written) for kind, number, written in self._reading.rows(sql)}
         highlights, noted = found.get("highlight", (0, 0))
-        return Counts(highlights, noted + found.get("note", (0, 0))[0], found.get("bookmark", (0, 0))[0])
+        return Counts(highlights, noted + found.get("note", (0, 0))[1], found.get("bookmark", (0, 0))[0])
 
     def _records(self, condition: str, *values: str) -> list[Record]:
         with self._reading.snapshot():

@@ -48,6 +48,7 @@ class Target:
     sentence: str
     row_headings: tuple[str, ...] = ()
     column_headings: tuple[str, ...] = ()
+    occurrences: int = 0  # how often the words stood in the section's text when they were marked; 0 where nobody counted
 
 
 class Verdict(StrEnum):
@@ -160,8 +161,9 @@ def edited(mark: _M, *, now: datetime | None = None, **changes: Unpack[Changes])
 
 def reviewed(mark: Highlight, review: Review) -> Highlight:
     """Return `mark` as settled on one edition; what was settled on it before is replaced."""
-    others = tuple(one for one in mark.reviews if one.edition != review.edition)
-    return edited(mark, now=review.at, reviews=(*others, review))
+    others = (one for one in mark.reviews if one.edition != review.edition)
+    in_order = sorted((*others, review), key=lambda one: (one.at, one.edition))
+    return edited(mark, now=review.at, reviews=tuple(in_order))
 
 
 def settled(mark: Highlight, edition: str) -> tuple[Target, ...] | None:

@@ -63,6 +63,7 @@ NOTEBOOK_MIGRATIONS = (
         (
             "ALTER TABLE mark ADD COLUMN stamps TEXT NOT NULL DEFAULT '{}'",
             "CREATE INDEX mark_by_time ON mark (modified)",
+            "ALTER TABLE target ADD COLUMN occurrences INTEGER NOT NULL DEFAULT 0",
             """
             CREATE TABLE tag (
                 mark TEXT NOT NULL REFERENCES mark (id),
@@ -98,6 +99,7 @@ NOTEBOOK_MIGRATIONS = (
                 sentence TEXT NOT NULL,
                 row_headings TEXT NOT NULL,
                 column_headings TEXT NOT NULL,
+                occurrences INTEGER NOT NULL,
                 PRIMARY KEY (mark, edition, number)
             ) STRICT
             """,

@@ -1,6 +1,6 @@
 """Keep what the reader wrote: one SQLite file, in which a mark is there when `save` has returned."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,14 +16,16 @@ from reader.notebook.listing import Listing
 from reader.notebook.locking.key import Key
 from reader.notebook.locking.lock import require_key
 from reader.notebook.marks import Mark, clean
+from reader.notebook.merging import Outcome, join
 from reader.notebook.migrations import NOTEBOOK_ID, NOTEBOOK_MIGRATIONS
 from reader.notebook.placements import PlacementCache
 from reader.notebook.rows import SETTING_COLUMNS
 from reader.notebook.schema import Migration, migrate
-from reader.notebook.stamps import stamped
-from reader.notebook.store import index_anew, read_records, upsert, write_record
+from reader.notebook.stamps import Record, settled_words, stamped
+from reader.notebook.store import index_anew, read_record, upsert, write_record
 from reader.notebook.times import utc_now
 
+_STORING = "The mark could not be stored"
 _QUICKLY_COPIED = 32 << 20  # bytes: tens of thousands of marks, copied in a fraction of a second
 
 
@@ -79,11 +81,26 @@ class Notebook(Listing):
         Deleting is saving `edited(mark, deleted=now)`. Raises NotebookError if the disk refuses; what was
         there before is then still there.
         """
-        with self._writing.transaction("The mark could not be stored") as writing:
+        with self._writing.transaction(_STORING) as writing:
             for mark in marks:
-                before = next(iter(read_records(writing, "id = ?", (mark.id,))), None)
-                write_record(writing, stamped(before, mark, self.id))
+                write_record(writing, stamped(read_record(writing, mark.id), mark, self.id))
         self._changed = True
+
+    def settle_words(self, mark: Mark) -> None:
+        """Keep `mark` with words that stand for all that were written elsewhere at the same time; see `save`."""
+        with self._writing.transaction(_STORING) as writing:
+            write_record(writing, settled_words(read_record(writing, mark.id), mark, self.id))
+        self._changed = True
+
+    def merge(self, records: Iterable[Record]) -> list[Outcome]:
+        """Take in what another notebook holds, all or nothing; tell for each record what came of it.
+
+        Two notebooks that merge each other's records hold the same marks then, deletions included.
+        """
+        with self._writing.transaction("The marks could not be taken in") as writing:
+            outcomes = [_merge_one(writing, record) for record in records]
+        self._changed = True
+        return outcomes
 
     @property
     def id(self) -> str:
@@ -136,6 +153,20 @@ class Notebook(Listing):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _merge_one(writing: Connection, record: Record) -> Outcome:
+    before = read_record(writing, record.mark.id)
+    if before is None:
+        write_record(writing, record)
+        return Outcome.ADDED
+    if type(before.mark) is not type(record.mark):
+        return Outcome.REFUSED
+    after = join(before, record)
+    if after == before:
+        return Outcome.SAME
+    write_record(writing, after)
+    return Outcome.CHANGED
 
 
 def _copy_first(connection: Connection, home: Home, version: int) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from reader.notebook.connection import Row, Value
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Note, Review, Target, Verdict, clean, tidied
-from reader.notebook.stamps import Record, Wording, from_json, to_json, version_of
+from reader.notebook.stamps import Record, Wording, from_json, to_json, version_of, wording_key
 from reader.notebook.times import from_text, to_text
 
 Rows = Mapping[str, Sequence[Row]]  # by table: what belongs to one mark
@@ -18,7 +18,7 @@ MARK_COLUMNS = (
 )
 _TARGET_COLUMNS = (
     *("pack", "topic", "section", "heading_path", "start_offset", "end_offset"),
-    *("exact", "prefix", "suffix", "sentence", "row_headings", "column_headings"),
+    *("exact", "prefix", "suffix", "sentence", "row_headings", "column_headings", "occurrences"),
 )
 # The tables with rows that belong to a mark, and their columns beside `mark`; the first ones give the order.
 BELONGINGS: dict[str, tuple[str, ...]] = {
@@ -30,10 +30,10 @@ BELONGINGS: dict[str, tuple[str, ...]] = {
 }
 SETTING_COLUMNS = ("name", "value")
 OWN_SETTINGS = frozenset({"id", "folding"})  # of one file, and of no other that takes its place
-DEFAULTS: dict[str, Value] = {"stamps": "{}"}  # of columns that older versions don't have
+DEFAULTS = {"stamps": "'{}'", "occurrences": "0"}  # in SQL, of columns that older versions don't have
 
 _KINDS: dict[type, str] = {Highlight: "highlight", Bookmark: "bookmark", Note: "note"}
-_NOWHERE = (None, None, None, None, None, None, "[]", "[]")  # in a section, for what is on the whole of it
+_NOWHERE = (None, None, None, None, None, None, "[]", "[]", 0)  # in a section, for what is on the whole of it
 
 
 def kind_of(mark: Mark) -> str:
@@ -89,8 +89,8 @@ def record_of(head: Row, own: Rows) -> Record:
     """
     values = dict(zip(MARK_COLUMNS, head, strict=True))
     stamps = from_json(_text(values["stamps"]), _text(values["modified"]))
-    others = tuple(Wording(_text(words), version_of(json.loads(version))) for version, words in own.get("other_wording", ()))
-    return Record(_mark(values, own), stamps, others)
+    others = (Wording(_text(words), version_of(json.loads(version))) for version, words in own.get("other_wording", ()))
+    return Record(_mark(values, own), stamps, tuple(sorted(others, key=wording_key)))
 
 
 def _mark(values: Mapping[str, Value], own: Rows) -> Mark:
@@ -155,7 +155,7 @@ def _target_row(target: Target) -> tuple[Value, ...]:
 
 
 def _target(row: Row) -> Target:
-    pack, topic, section, path, start, end, exact, prefix, suffix, sentence, rows, columns = row
+    pack, topic, section, path, start, end, exact, prefix, suffix, sentence, rows, columns, occurrences = row
     return Target(
         _text(pack),
         _text(topic),
@@ -169,6 +169,7 @@ def _target(row: Row) -> Target:
         _text(sentence),
         _from_json(rows),
         _from_json(columns),
+        _whole(occurrences),
     )
 
 

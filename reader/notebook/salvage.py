@@ -109,7 +109,7 @@ def _readable_rows(connection: Connection, table: str, columns: Sequence[str], m
     there = columns_of(connection, table)
     if any(name not in there and name not in DEFAULTS for name in columns):
         return []  # an older notebook has no such table
-    names = ", ".join(name if name in there else f"'{DEFAULTS[name]}' AS {name}" for name in columns)
+    names = ", ".join(name if name in there else f"{DEFAULTS[name]} AS {name}" for name in columns)
     sql = f"SELECT {names} FROM {table} NOT INDEXED WHERE rowid BETWEEN ? AND ?"
     found: list[Row] = []
     stretches = [(1, max(most, _highest_row(connection, table)))]

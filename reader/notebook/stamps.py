@@ -7,13 +7,18 @@ Source: Parker et al., Detection of Mutual Inconsistency in Distributed Systems,
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from reader.notebook.marks import Bookmark, Highlight, Mark
 from reader.notebook.times import to_text
 
-Version = Mapping[str, str]  # by notebook's id: the time of its last writing that these words come from
+Version = Mapping[str, str]  # by the name of a notebook: the time of its last writing that these words come from
+
+_TICK = timedelta(microseconds=1)
+
+FIELDS = ("deleted", "tags", "place", "colour", "position")  # of which the later value counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +33,9 @@ class Wording:
 class Stamps:
     """When each field of a mark was changed last; every time is a text that sorts as time does."""
 
-    base: str  # what isn't in `times` was last changed then, or earlier
-    times: Mapping[str, str] = field(default_factory=dict)
+    times: Mapping[str, str]  # by FIELDS, all of them
     words: Version = field(default_factory=dict)
     known: Version = field(default_factory=dict)  # the words that were known to whoever deleted the mark or brought it back
-
-    def of(self, name: str) -> str:
-        """Return when that field was changed last."""
-        return self.times.get(name, self.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +59,68 @@ def words_of(mark: Mark) -> str:
 
 def values_of(mark: Mark) -> dict[str, object]:
     """Return the fields of which the later value counts; what belongs together is one field."""
-    values: dict[str, object] = {"deleted": mark.deleted, "tags": mark.tags, "place": _place(mark)}
-    if isinstance(mark, Highlight):
-        values["colour"] = mark.colour
-    if isinstance(mark, Bookmark):
-        values["position"] = mark.position
-    return values
+    return {
+        "deleted": mark.deleted,
+        "tags": mark.tags,
+        "place": _place(mark),
+        "colour": mark.colour if isinstance(mark, Highlight) else None,
+        "position": mark.position if isinstance(mark, Bookmark) else None,
+    }
 
 
 def stamped(before: Record | None, mark: Mark, notebook: str) -> Record:
     """Return the record of `mark` as it was just saved in the notebook with that id."""
-    now = to_text(mark.modified)
     if before is None:
-        return Record(mark, Stamps(now, words={notebook: now}, known={notebook: now}))
+        now = to_text(mark.modified)
+        return Record(mark, Stamps(dict.fromkeys(FIELDS, now), {notebook: now}, {notebook: now}))
+    mark = _after(before.mark, mark)
+    now = to_text(mark.modified)
     old, new = values_of(before.mark), values_of(mark)
-    changed = {name: now for name, value in new.items() if name not in old or old[name] != value}
-    stamps = replace(before.stamps, times={**before.stamps.times, **changed})
+    changed = [name for name in FIELDS if old[name] != new[name]]
+    stamps = replace(before.stamps, times={**before.stamps.times, **dict.fromkeys(changed, now)})
     if words_of(before.mark) != words_of(mark):
-        stamps = replace(stamps, words={**stamps.words, notebook: now})
+        stamps = replace(stamps, words={**stamps.words, _writer(before, notebook, now): now})
     if "deleted" in changed:
-        stamps = replace(stamps, known=stamps.words)
-    return Record(mark, stamps, before.others)
+        stamps = replace(stamps, known=joined([stamps.words, *(other.version for other in before.others)]))
+    return Record(mark, _knowing(stamps, mark), before.others)
+
+
+def _after(before: Mark, mark: Mark) -> Mark:
+    """Return `mark` as modified later than it was before, even if the clock was set back since."""
+    if mark.modified > before.modified or mark == before:
+        return mark
+    return replace(mark, modified=before.modified + _TICK)
+
+
+def _writer(before: Record, notebook: str, now: str) -> str:
+    """Return under which name the notebook writes upon the words that are shown.
+
+    If it has written other words already that stand beside these, a name of its own for this line of
+    writing: under the old name, these words would seem to come from those.
+    """
+    here = before.stamps.words
+    own = [notebook, *sorted(name for name in here if name.startswith(f"{notebook}/"))]
+    fitting = (name for name in own if all(other.version.get(name, "") <= here.get(name, "") for other in before.others))
+    return next(fitting, f"{notebook}/{now}")
+
+
+def settled_words(before: Record | None, mark: Mark, notebook: str) -> Record:
+    """Return the record of `mark` with the words that stand for all that were written elsewhere at the same time."""
+    saved = stamped(before, mark, notebook)
+    now = to_text(saved.mark.modified)
+    known = joined([saved.stamps.words, *(other.version for other in saved.others), {notebook: now}])
+    return Record(saved.mark, _knowing(replace(saved.stamps, words=known), mark))
+
+
+def _knowing(stamps: Stamps, mark: Mark) -> Stamps:
+    """Return the stamps so that what was written on a deleted mark, as on any other, doesn't bring it back."""
+    return stamps if mark.deleted is None else replace(stamps, known=joined([stamps.known, stamps.words]))
+
+
+def unversioned(mark: Mark) -> Record:
+    """Return the record of a mark that comes from a program without versions: it was written when it was modified."""
+    now = to_text(mark.modified)
+    return Record(mark, Stamps(dict.fromkeys(FIELDS, now), {"": now}, {"": now}))
 
 
 def comes_before(earlier: Version, later: Version) -> bool:
@@ -87,17 +128,23 @@ def comes_before(earlier: Version, later: Version) -> bool:
     return earlier != later and all(later.get(notebook, "") >= at for notebook, at in earlier.items())
 
 
-def joined(one: Version, other: Version) -> dict[str, str]:
-    """Return the version of what was written by someone who knew both."""
-    return {notebook: max(one.get(notebook, ""), other.get(notebook, "")) for notebook in one.keys() | other.keys()}
+def joined(versions: Iterable[Version]) -> dict[str, str]:
+    """Return the version of what was written by someone who knew them all."""
+    found: dict[str, str] = {}
+    for version in versions:
+        for notebook, at in version.items():
+            found[notebook] = max(found.get(notebook, ""), at)
+    return found
+
+
+def wording_key(wording: Wording) -> str:
+    """Return what sorts wordings in a way that is alike everywhere."""
+    return json.dumps([dict(wording.version), wording.words], sort_keys=True)
 
 
 def to_json(stamps: Stamps) -> str:
     """Return the stamps as the notebook keeps them."""
-    return json.dumps(
-        {"base": stamps.base, "times": dict(stamps.times), "words": dict(stamps.words), "known": dict(stamps.known)},
-        sort_keys=True,
-    )
+    return json.dumps({"times": dict(stamps.times), "words": dict(stamps.words), "known": dict(stamps.known)}, sort_keys=True)
 
 
 def from_json(text: str, modified: str) -> Stamps:
@@ -106,7 +153,8 @@ def from_json(text: str, modified: str) -> Stamps:
     Raises ValueError or TypeError for anything else.
     """
     held = json.loads(text)
-    return Stamps(_text(held.get("base", modified)), *(version_of(held.get(name, {})) for name in ("times", "words", "known")))
+    times, words, known = (version_of(held.get(name, {})) for name in ("times", "words", "known"))
+    return Stamps({name: times.get(name, modified) for name in FIELDS}, words, known)
 
 
 def version_of(held: object) -> dict[str, str]:

@@ -49,11 +49,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A topic that was read."""
+    """A topic that was read, or a section of it; none is its beginning."""
 
     pack: str
     topic: str
     at: datetime
+    section: str = ""
 
 
 class State:
@@ -98,15 +99,35 @@ class State:
         sql = "SELECT pack, topic, section, offset FROM place ORDER BY at DESC, rowid DESC LIMIT 1"
         return next(iter(self._read(lambda row: Place(*row), sql)), None)
 
-    def visit(self, pack: str, topic: str, now: datetime | None = None) -> None:
-        """Put a topic into the history."""
-        self._write("INSERT INTO visit (pack, topic, at) VALUES (?, ?, ?)", (pack, topic, to_text(now or utc_now())))
-        self._write("DELETE FROM visit WHERE rowid <= (SELECT max(rowid) FROM visit) - ?", (_KEPT,))
+    def visit(self, pack: str, topic: str, section: str = "", now: datetime | None = None) -> None:
+        """Put what is read into the history, unless it is switched off; reading on at the same place is one visit."""
+        if not self.keeps_history:
+            return
+        here = (pack, topic, section)
+        self._write_all(
+            ("DELETE FROM visit WHERE rowid = (SELECT max(rowid) FROM visit) AND (pack, topic, section) = (?, ?, ?)", here),
+            ("INSERT INTO visit (pack, topic, section, at) VALUES (?, ?, ?, ?)", (*here, to_text(now or utc_now()))),
+            ("DELETE FROM visit WHERE rowid <= (SELECT max(rowid) FROM visit) - ?", (_KEPT,)),
+        )
 
     def history(self, limit: int = 100) -> list[Visit]:
         """Return what was read, the latest first."""
-        sql = "SELECT pack, topic, at FROM visit ORDER BY at DESC, rowid DESC LIMIT ?"
-        return self._read(lambda row: Visit(row[0], row[1], from_text(row[2])), sql, (limit,))
+        sql = "SELECT pack, topic, at, section FROM visit ORDER BY at DESC, rowid DESC LIMIT ?"
+        return self._read(lambda row: Visit(row[0], row[1], from_text(row[2]), row[3]), sql, (limit,))
+
+    @property
+    def keeps_history(self) -> bool:
+        """Whether what is read is put into the history."""
+        return not self._read(lambda row: row[0], "SELECT 1 FROM setting WHERE (name, value) = ('history', 'off')")
+
+    def keep_history(self, *, on: bool) -> None:
+        """Switch the history on or off; what it holds stays until it is cleared."""
+        sql = "INSERT INTO setting VALUES ('history', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+        self._write(sql, ("on" if on else "off",))
+
+    def clear_history(self) -> None:
+        """Forget what was read; where the reader was in each topic stays."""
+        self._write("DELETE FROM visit")
 
     def forget(self) -> None:
         """Forget history and searches; reading places stay."""
@@ -121,9 +142,13 @@ class State:
         return _or_log(lambda: [make(row) for row in self._connection.rows(sql, values)]) or []
 
     def _write(self, sql: str, values: Sequence[Value] = ()) -> None:
+        self._write_all((sql, values))
+
+    def _write_all(self, *statements: tuple[str, Sequence[Value]]) -> None:
         def write() -> None:
             with self._connection.transaction(_TASK) as connection:
-                connection.execute(sql, values)
+                for sql, values in statements:
+                    connection.execute(sql, values)
 
         _or_log(write)
 

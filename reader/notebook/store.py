@@ -28,6 +28,11 @@ def write_record(connection: Connection, record: Record) -> None:
         forget_words(connection, record.mark.id)
 
 
+def read_record(connection: Connection, id_: str) -> Record | None:
+    """Return all that is held of the mark with that id."""
+    return next(iter(read_records(connection, "id = ?", (id_,))), None)
+
+
 def read_records(connection: Connection, condition: str, values: Sequence[Value] = ()) -> list[Record]:
     """Return the records of the marks that meet `condition`, in the order they were made.
 

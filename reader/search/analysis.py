@@ -6,7 +6,7 @@ What people write in one piece stays findable in pieces and whole: `T-DM1` gives
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ _RUN = re.compile(
     rf"{_LETTER}+(?:(?:[{_DASHES}{_APOSTROPHES}{_SLASHES}\u00b7]|(?<=\d)[.,](?=\d)|(?<!\w\w)\.(?=\w(?!\w))){_LETTER}+"
     rf"|\({_LETTER}{{1,4}}[+{_DASHES}]?\))*\+{{0,2}}"
 )
+_CUT = re.compile(f"({_RUN.pattern})")
 _UNIT = (
     r"(?:[kcmnuµμ]?m|[kmnpuµμ]?g|mcg|[mdcuµμ]?l|[mnpuµμ]?mol|h|hrs?|min|s|sec|ms|[cm]?gy|iu|u|kcal|kj|mmhg|kpa|[kmg]?hz|[mk]v|mev"
     r"|yrs?|x)"
@@ -77,13 +78,22 @@ def tokens(text: str) -> Iterator[Token]:
 def runs(text: str) -> Iterator[tuple[int, Run]]:
     """Give every unbroken piece of `text` with its offset."""
     for found in _RUN.finditer(text.replace("_", " ")):
-        piece, start = found.group(), found.start()
-        if len(piece) > _LONGEST_RUN:
-            yield from _long_runs(piece, start)
-        elif not piece.isascii() and _CJK.search(piece):
-            yield from _mixed_runs(piece, start)
-        else:
-            yield start, analyse(piece)
+        for offset, run in runs_of(found.group()):
+            yield found.start() + offset, run
+
+
+def cut(text: str) -> list[str]:
+    """Cut `text` into unbroken pieces, at the odd places, and what lies before, between and after them."""
+    return _CUT.split(text.replace("_", " "))
+
+
+def runs_of(piece: str) -> Iterable[tuple[int, Run]]:
+    """Return what one unbroken piece yields; one of CJK, or too long to be one thing, is broken after all."""
+    if len(piece) > _LONGEST_RUN:
+        return _long_runs(piece, 0)
+    if not piece.isascii() and _CJK.search(piece):
+        return _mixed_runs(piece, 0)
+    return ((0, analyse(piece)),)
 
 
 def forms(text: str) -> tuple[str, ...]:

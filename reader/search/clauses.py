@@ -6,16 +6,14 @@ The section whose title or heading says it answers; the section that says it som
 from collections.abc import Iterable
 
 from whoosh.query import Phrase, Query, Term
-from whoosh.scoring import BM25F
 
-from reader.search.languages import STEMMED, stem
+from reader.search.languages import stem
 from reader.search.schema import stemmed
 
 Clauses = tuple[Query, ...]  # any of them will do, and their scores add up
 
 _WEIGHTS = {"title": 1.5, "headings": 2.0, "words": 1.0, "body": 1.0}
 _TITLE = {"title": 1.5}
-_EVENLY = 0.2  # how much length counts in fields that many sections haven't got, beside 0.75 elsewhere
 
 
 def exact(atoms: tuple[str, ...], whole: str = "", *, title_only: bool = False) -> Clauses:
@@ -36,9 +34,3 @@ def stems(form: str, codes: Iterable[str], *, title_only: bool = False) -> Claus
     """Ask for every word with the same stem."""
     fields = _TITLE if title_only else _WEIGHTS
     return tuple(Term(stemmed(field, code), stem(form, code), boost=weight) for code in codes for field, weight in fields.items())
-
-
-def weighting() -> BM25F:
-    """Return how Whoosh is to score; its mean lengths count sections without a heading as well."""
-    sparse = [name for field in ("headings", "words") for name in (field, *(stemmed(field, code) for code in STEMMED))]
-    return BM25F(**{f"{name}_B": _EVENLY for name in sparse})

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reader.search import clauses
 from reader.search.evidence import gather
 from reader.search.interpretation import Reading
+from reader.search.posting_list import Numbers
 from reader.search.postings import PostingsReader
 from reader.search.typos import allowed_edits
 from reader.search.vocabulary import Vocabulary
@@ -38,7 +42,7 @@ class Corrector:
             return False
         if form in self._vocabulary or reading.alternatives or reading.completions:
             return False
-        return not self._postings.postings(clauses.stems(form, self._codes)).sections
+        return not len(self._postings.postings(clauses.stems(form, self._codes)).sections)
 
     def _best(self, reading: Reading, others: Sequence[Reading]) -> str:
         """Return the word with the fewest edits; among equals the one that goes with the other words."""
@@ -48,12 +52,15 @@ class Corrector:
         equals = [word for edits, word in near if edits == near[0][0]][:_TRIED]
         if len(equals) == 1 or not others:
             return equals[0]
-        together = set.intersection(*(self._sections(other) for other in others))
-        return max(equals, key=lambda word: len(together.intersection(self._exactly(word))))
+        together = np.logical_and.reduce([self._having(other) for other in others])
+        return max(equals, key=lambda word: np.count_nonzero(together[self._exactly(word)]))
 
-    def _sections(self, reading: Reading) -> set[int]:
-        evidence = gather(reading, self._vocabulary, self._codes)
-        return {section for found in evidence for section in self._postings.postings(found.clauses).sections}
+    def _having(self, reading: Reading) -> NDArray[np.bool_]:
+        """Return which sections have a word in any way."""
+        having = np.zeros(self._postings.size, np.bool_)
+        for evidence in gather(reading, self._vocabulary, self._codes):
+            having[self._postings.postings(evidence.clauses).sections] = True
+        return having
 
-    def _exactly(self, word: str) -> Sequence[int]:
+    def _exactly(self, word: str) -> Numbers:
         return self._postings.postings(clauses.exact((word,))).sections

@@ -1,15 +1,15 @@
 """Turn a filter into a mask over the sections of the shelf, numbered through all packs."""
 
-from collections.abc import Callable, Iterable
-from operator import and_
+from collections.abc import Iterable
 
-from whoosh.query import Term
+import numpy as np
+from numpy.typing import NDArray
 
 from reader.search.filters import Filter, SectionKey
 from reader.search.postings import PostingsReader
 from reader.search.shelf_index import OpenPack, ShelfIndex
 
-Mask = bytes  # one byte a section, 1 where it may be shown
+Mask = NDArray[np.bool_]  # true where a section may be shown
 
 
 class Masks:
@@ -29,43 +29,39 @@ class Masks:
         return self._last[1]
 
     def _made(self, where: Filter) -> Mask:
-        mask = self._of(self._in_packs(where.packs))
+        mask = self._in_packs(where.packs)
         for field, values in (("group", where.groups), ("audience", where.audiences)):
             if values is not None:
-                mask = _both(mask, self._of(section for value in values for section in self._with(field, str(value))))
+                mask &= self._with(field, values)
         if where.sections is not None:
-            mask = _both(mask, self._of(self._named(where.sections)))
+            mask &= self._named(where.sections)
         return mask
 
-    def _in_packs(self, packs: frozenset[str] | None) -> Iterable[int]:
-        chosen = (pack for pack in self._shelf.packs if packs is None or pack.source.pack in packs)
-        return (section for pack in chosen for section in _span(pack))
+    def _in_packs(self, packs: frozenset[str] | None) -> Mask:
+        mask = self._nothing()
+        for pack in self._shelf.packs:
+            mask[_span(pack)] = packs is None or pack.source.pack in packs
+        return mask
 
-    def _named(self, keys: Iterable[SectionKey]) -> Iterable[int]:
+    def _named(self, keys: Iterable[SectionKey]) -> Mask:
+        mask = self._nothing()
         spans = {pack.source.pack: _span(pack) for pack in self._shelf.packs}
         for pack, topic, section in keys:
-            for number in self._with("topic", topic):
-                if number in spans.get(pack, ()) and section in {None, self._shelf.ids(number)[1]}:
-                    yield number
+            span = spans.get(pack, slice(0, 0))
+            for number in self._postings.sections("topic", topic).tolist():
+                if span.start <= number < span.stop and section in {None, self._shelf.ids(number)[1]}:
+                    mask[number] = True
+        return mask
 
-    def _with(self, field: str, value: str) -> Iterable[int]:
-        return self._postings.postings((Term(field, value),)).sections
+    def _with(self, field: str, values: Iterable[str]) -> Mask:
+        mask = self._nothing()
+        for value in values:
+            mask[self._postings.sections(field, str(value))] = True
+        return mask
 
-    def _of(self, sections: Iterable[int]) -> Mask:
-        mask = bytearray(sum(pack.size for pack in self._shelf.packs))
-        for section in sections:
-            mask[section] = 1
-        return bytes(mask)
-
-
-def allowing(mask: Mask | None) -> Callable[[int], bool] | None:
-    """Return what tells whether a section may be shown; None where each may."""
-    return None if mask is None else lambda section: mask[section] == 1
+    def _nothing(self) -> Mask:
+        return np.zeros(self._postings.size, np.bool_)
 
 
-def _span(pack: OpenPack) -> range:
-    return range(pack.first, pack.first + pack.size)
-
-
-def _both(one: Mask, other: Mask) -> Mask:
-    return bytes(map(and_, one, other))
+def _span(pack: OpenPack) -> slice:
+    return slice(pack.first, pack.first + pack.size)

@@ -5,8 +5,11 @@ It serves the snippets and the page, which must agree. Importing it doesn't impo
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
-from reader.search.analysis import runs
+from reader.search.analysis import cut, runs_of
+from reader.search.folding import fold
 from reader.search.languages import stem
 
 Mark = tuple[int, int]  # start and end, in code points
@@ -33,25 +36,82 @@ NOTHING = Matcher()
 
 def find_matches(text: str, matcher: Matcher) -> list[Mark]:
     """Return the places of all matched words in `text`, in order, none overlapping another, each a whole word."""
-    if not matcher:
-        return []
-    known: dict[str, tuple[bool, bool]] = {}  # of each form: does it count by itself, is it part of a phrase
-    in_phrases = {form for phrase in matcher.phrases for form in phrase}
-    found: list[Mark] = []
-    places: dict[int, dict[str, Mark]] = {}  # where words of phrases stand
-    position = 0
-    for offset, run in runs(text):
-        for form, place, start, end in run.tokens:
-            verdict = known.get(form)
-            if verdict is None:
-                verdict = known[form] = (matcher.matches(form), form in in_phrases)
-            if verdict[0]:
-                found.append((offset + start, offset + end))
-            if verdict[1]:
-                places.setdefault(position + place, {})[form] = (offset + start, offset + end)
-        position += run.width
-    found.extend(_in_a_row(places, matcher.phrases))
-    return _apart(found)
+    return MatchFinder(matcher).find(text)
+
+
+class MatchFinder:
+    """Find the same words in several texts; what a piece of writing yields is worked out once for all of them."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        """Find what `matcher` matches."""
+        self._matcher = matcher
+        self._in_phrases = {form for phrase in matcher.phrases for form in phrase}
+        # A stem begins as its word does, which spares the stemming of most words.
+        words = matcher.forms.union(self._in_phrases, *(known for _, known in matcher.stems))
+        self._letters = {word[0] for word in words}
+        self._pieces: dict[str, _Piece] = {}
+        self._telling = set[str]()
+
+    def find(self, text: str) -> list[Mark]:
+        """Return the places of all matched words in `text`, in order, none overlapping another, each a whole word."""
+        if not self._matcher:
+            return []
+        parts = cut(text)
+        pieces = parts[1::2]
+        distinct = set(pieces)
+        for piece in distinct.difference(self._pieces):
+            self._pieces[piece] = learnt = self._learnt(piece)
+            if learnt.marks or learnt.steps:
+                self._telling.add(piece)
+        telling = distinct & self._telling
+        if not telling:
+            return []
+        starts = list(accumulate(map(len, parts)))[::2]
+        found = [
+            (start + a, start + b)
+            for start, piece in zip(starts, pieces, strict=False)
+            if piece in telling
+            for a, b in self._pieces[piece].marks
+        ]
+        if any(self._pieces[piece].steps for piece in telling):
+            found.extend(_in_a_row(self._places(pieces, starts), self._matcher.phrases))
+        return _apart(found)
+
+    def _learnt(self, piece: str) -> "_Piece":
+        if piece.isascii() and piece.isalpha() and fold(piece)[0] not in self._letters:
+            return _ONE_WORD
+        marks, steps, width = [], [], 0
+        for offset, run in runs_of(piece):
+            for form, place, start, end in run.tokens:
+                mark = (offset + start, offset + end)
+                if form[0] in self._letters and self._matcher.matches(form):
+                    marks.append(mark)
+                if form in self._in_phrases:
+                    steps.append((width + place, form, mark))
+            width += run.width
+        return _Piece(width, tuple(marks), tuple(steps)) if marks or steps or width != 1 else _ONE_WORD
+
+    def _places(self, pieces: list[str], starts: list[int]) -> dict[int, dict[str, Mark]]:
+        """Return where words of phrases stand, by their place among all words."""
+        places: dict[int, dict[str, Mark]] = {}
+        position = 0
+        for start, piece in zip(starts, pieces, strict=False):
+            known = self._pieces[piece]
+            for place, form, (a, b) in known.steps:
+                places.setdefault(position + place, {})[form] = (start + a, start + b)
+            position += known.width
+        return places
+
+
+class _Piece(NamedTuple):
+    """What an unbroken piece of writing has of the words that are looked for, from its beginning."""
+
+    width: int  # how many places it takes
+    marks: tuple[Mark, ...]
+    steps: tuple[tuple[int, str, Mark], ...]  # words of phrases
+
+
+_ONE_WORD = _Piece(1, (), ())
 
 
 def _in_a_row(places: dict[int, dict[str, Mark]], phrases: frozenset[tuple[str, ...]]) -> Iterator[Mark]:

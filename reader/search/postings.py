@@ -1,44 +1,54 @@
-"""Read postings out of Whoosh, scored by Whoosh, and keep those that were read lately.
+"""Answer which sections match some clauses, and how well; keep what was read lately.
 
-Only this module and `shelf_index` see Whoosh's searcher. What Whoosh raises on a damaged file can be anything at all;
-it is translated here, once.
+What a damaged file makes Whoosh or numpy raise can be anything at all; it is translated here, once.
 """
 
-from array import array
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from whoosh.query import Query
-from whoosh.searching import Searcher
+import numpy as np
+from whoosh.query import Phrase, Query, Term
 
 from reader.search.checksums import DamagedIndexError
 from reader.search.clauses import Clauses
+from reader.search.codec import Leaf
+from reader.search.phrases import common_sections, in_a_row
+from reader.search.posting_list import Numbers
+from reader.search.scoring import Scores, Scoring
 
-_KEPT = 1_500_000  # postings, of 12 bytes each
+_KEPT = 1 << 23  # bytes
+_DENSE = 4  # where postings are more than a quarter of all sections, these are gone through one by one
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Sections, in no order, and their scores."""
+    """Sections in ascending order, and their scores, which are greater than zero."""
 
-    sections: "array[int]"
-    scores: "array[float]"
+    sections: Numbers
+    scores: Scores
+
+
+_NOTHING = Postings(np.zeros(0, np.int32), np.zeros(0))
 
 
 class PostingsReader:
-    """Answer which sections match some clauses, and how well."""
+    """Read the postings of all segments as one."""
 
-    def __init__(self, searcher: Searcher) -> None:
-        """Read through `searcher`, which stays open as long as this."""
-        self._searcher = searcher
+    def __init__(self, leaves: Sequence[Leaf]) -> None:
+        """Read through `leaves`, which stay open as long as this."""
+        self._firsts = list(accumulate((leaf.size for leaf in leaves), initial=0))
+        self._leaves = leaves
+        self._scoring = Scoring(leaves)
         self._lately: OrderedDict[Clauses, Postings] = OrderedDict()
         self._kept = 0
+        self._sums = np.zeros(self.size)
 
-    def scores(self, clauses: Clauses) -> dict[int, float]:
-        """Return the score of each section that matches any of the clauses."""
-        found = self.postings(clauses)
-        return dict(zip(found.sections, found.scores, strict=True))
+    @property
+    def size(self) -> int:
+        """How many numbers of sections there are, deleted ones included."""
+        return self._firsts[-1]
 
     def postings(self, clauses: Clauses) -> Postings:
         """Return the sections that match any of the clauses. Raises DamagedIndexError."""
@@ -46,32 +56,83 @@ class PostingsReader:
             self._lately.move_to_end(clauses)
             return self._lately[clauses]
         try:
-            summed = self._read(clauses)
+            found = self._summed([self._read(clause) for clause in clauses])
         except Exception as error:  # the edge to Whoosh: a damaged file makes it raise anything
             raise DamagedIndexError from error
-        found = Postings(array("I", summed.keys()), array("d", summed.values()))
         self._keep(clauses, found)
         return found
 
-    def _read(self, clauses: Clauses) -> dict[int, float]:
-        summed: dict[int, float] = {}
-        for clause in clauses:
-            # The weight is put on here: Whoosh would wrap the matcher in another, which takes twice the time.
-            weight, plain = clause.boost, clause.with_boost(1.0)
-            for section, score in self._each(plain):
-                summed[section] = summed.get(section, 0.0) + weight * score
-        return summed
+    def sections(self, field: str, value: str) -> Numbers:
+        """Return the sections that have a value in a field to filter by. Raises DamagedIndexError."""
+        try:
+            return self._everywhere(field, value)[0]
+        except Exception as error:  # the edge to Whoosh, as above
+            raise DamagedIndexError from error
 
-    def _each(self, clause: Query) -> Iterator[tuple[int, float]]:
-        context = self._searcher.context()
-        for leaf, offset in self._searcher.leaf_searchers():
-            matcher = clause.matcher(leaf, context)
-            while matcher.is_active():
-                yield matcher.id() + offset, matcher.score()
-                matcher.next()
+    def _summed(self, parts: Sequence[Postings]) -> Postings:
+        parts = [part for part in parts if len(part.sections)]
+        if len(parts) == 1:
+            return parts[0]
+        if not parts:
+            return _NOTHING
+        for part in parts:
+            self._sums[part.sections] += part.scores
+        if sum(len(part.sections) for part in parts) * _DENSE > self.size:
+            sections = np.flatnonzero(self._sums).astype(np.int32)
+        else:
+            sections = np.unique(np.concatenate([part.sections for part in parts]))
+        scores = self._sums[sections]
+        self._sums[sections] = 0.0
+        return Postings(sections, scores)
+
+    def _read(self, clause: Query) -> Postings:
+        found = self._term(clause.fieldname, clause.text) if isinstance(clause, Term) else self._phrase(clause)
+        return Postings(found.sections, found.scores * clause.boost) if clause.boost != 1.0 else found
+
+    def _term(self, field: str, word: str) -> Postings:
+        sections, counts = self._everywhere(field, word)
+        return Postings(sections, self._scoring.scores(field, sections, counts)) if len(sections) else _NOTHING
+
+    def _everywhere(self, field: str, word: str) -> tuple[Numbers, Numbers]:
+        """Return sections, numbered through all segments, and counts."""
+        there = [
+            (found, first)
+            for leaf, first in zip(self._leaves, self._firsts, strict=False)
+            if (found := leaf.postings(field, word)) is not None
+        ]
+        if not there:
+            return _NOTHING.sections, _NOTHING.sections
+        sections = _joined([found.sections + np.int32(first) if first else found.sections for found, first in there])
+        return sections, _joined([found.counts for found, _ in there])
+
+    def _phrase(self, phrase: Phrase) -> Postings:
+        """Return where words stand in a row; as in Whoosh, each of them counts as often as it stands anywhere."""
+        field, words = phrase.fieldname, phrase.words
+        first = {word: self._term(field, word) for word in dict.fromkeys(words)}
+        kept = common_sections([found.sections for found in first.values()], self.size)
+        for leaf, start in zip(self._leaves, self._firsts, strict=False):
+            part = kept[start : start + leaf.size]
+            if part.any():
+                lists = {word: found for word in first if (found := leaf.postings(field, word, with_places=True))}
+                rows = in_a_row(words, lists, leaf.size)
+                part[:] = False
+                part[rows] = True
+        sections = np.flatnonzero(kept).astype(np.int32)
+        scores = np.zeros(len(sections))
+        for each in (first[word] for word in words) if len(sections) else ():
+            scores += each.scores[np.searchsorted(each.sections, sections)]
+        return Postings(sections, scores)
 
     def _keep(self, clauses: Clauses, found: Postings) -> None:
         self._lately[clauses] = found
-        self._kept += len(found.sections)
+        self._kept += _bytes(found)
         while self._kept > _KEPT and len(self._lately) > 1:
-            self._kept -= len(self._lately.popitem(last=False)[1].sections)
+            self._kept -= _bytes(self._lately.popitem(last=False)[1])
+
+
+def _joined(parts: Sequence[Numbers]) -> Numbers:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+
+def _bytes(found: Postings) -> int:
+    return found.sections.nbytes + found.scores.nbytes

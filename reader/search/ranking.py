@@ -5,23 +5,30 @@ is never outranked by a synonym, nor that by a stem, nor that by a corrected typ
 tells: a stem of the telling word says more than the exact form of a common one.
 """
 
-from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+
+import numpy as np
+from numpy.typing import NDArray
 
 from reader.search.plan import Plan, Wanted
-from reader.search.postings import PostingsReader
+from reader.search.posting_list import Numbers
+from reader.search.postings import Postings, PostingsReader
 from reader.search.results import Reason
+from reader.search.scoring import Scores
 
 ENOUGH = 10  # sections with all words; with fewer, those with most of them follow
 _SEVERAL = 2
 MOST_OF_A_TOPIC = 3  # sections in a row before another topic shows
 _RANKED = 1000  # of the best that are put in order; nobody leafs on
+_APART = 1e6  # between two ranks in one number; more than any score
 
 _REASONS = tuple(Reason)
 _TYPO = _REASONS.index(Reason.TYPO)
 _MISSING = len(_REASONS)  # as the reason of a word that a section hasn't got: behind all others
+
+Mask = NDArray[np.bool_]  # of all sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Ranking:
     """The best sections in order, and all that were found."""
 
     best: list[Found]
-    sections: set[int]
+    sections: Numbers
 
 
 class _Word:
@@ -46,35 +53,34 @@ class _Word:
 
     def __init__(self, wanted: Wanted, postings: PostingsReader) -> None:
         self.required = wanted.required
-        self.levels = [
-            (_REASONS.index(evidence.reason), evidence.weight, postings.scores(evidence.clauses)) for evidence in wanted.evidence
+        self._levels = [
+            (_REASONS.index(evidence.reason), evidence.weight, postings.postings(evidence.clauses))
+            for evidence in wanted.evidence
         ]
-        self.sections = set[int]().union(*(scores for _, _, scores in self.levels))
+        self.sections = np.zeros(postings.size, np.bool_)
+        for _, _, found in self._levels:
+            self.sections[found.sections] = True
 
-    def judge(self, section: int) -> tuple[int, float]:
-        """Return the strongest reason and the score."""
-        strongest, total = _MISSING, 0.0
-        for reason, weight, scores in self.levels:
-            score = scores.get(section)
-            if score is not None:
-                strongest = min(strongest, reason)
-                total += weight * score
+    def judge(self, sections: Numbers, room: Scores) -> tuple[NDArray[np.uint8], Scores]:
+        """Return the strongest reason and the score of each section; `room` is all zero, before and after."""
+        strongest, total = np.full(len(sections), _MISSING, np.uint8), np.zeros(len(sections))
+        for reason, weight, found in self._levels:
+            scores = _scores(found, sections, room)
+            strongest[scores > 0] = np.minimum(strongest[scores > 0], reason)
+            total += weight * scores
         return strongest, total
 
 
-def rank(plan: Plan, postings: PostingsReader, allowed: Callable[[int], bool] | None = None) -> Ranking:
+def rank(plan: Plan, postings: PostingsReader, allowed: Mask | None = None) -> Ranking:
     """Return the sections that the plan finds; `allowed` tells which ones may be shown."""
     words = [_Word(wanted, postings) for wanted in plan.wanted]
     if not words:
-        return Ranking([], set())
-    barred = {section for clauses in plan.excluded for section in postings.postings(clauses).sections}
-    required = [word for word in words if word.required] or words
-    sections = _kept(set.intersection(*(word.sections for word in required)), barred, allowed)
-    if len(sections) < ENOUGH and len(required) > 1:
-        sections |= _with_most(required, barred, allowed)
-    keys = (_key(words, section) for section in sections)
-    best = nsmallest(_RANKED, keys)
-    return Ranking([Found(section, _REASONS[reason], -score) for _, _, score, section, reason in best], sections)
+        return Ranking([], np.zeros(0, np.int32))
+    kept = np.ones(postings.size, np.bool_) if allowed is None else allowed.copy()
+    for clauses in plan.excluded:
+        kept[postings.postings(clauses).sections] = False
+    sections = _candidates([word for word in words if word.required] or words, kept)
+    return Ranking(_best(words, sections, np.zeros(postings.size)), sections)
 
 
 def spread(best: Iterable[Found], topic_of: Callable[[int], int]) -> Iterable[Found]:
@@ -92,35 +98,51 @@ def spread(best: Iterable[Found], topic_of: Callable[[int], int]) -> Iterable[Fo
         yield found
 
 
-def _key(words: list[_Word], section: int) -> tuple[int, int, float, int, int]:
-    """Return what to sort by, and last the reason that is told: one that rests on a correction always says so."""
-    missing, weakest, total = 0, 0, 0.0
-    for word in words:
-        reason, score = word.judge(section)
-        total += score
-        if reason < _MISSING:
-            weakest = max(weakest, reason)
-        elif word.required:
-            missing = 1
-    rank = 0 if missing else weakest
-    return missing, rank, -total, section, weakest if weakest == _TYPO else rank
-
-
-def _with_most(words: list[_Word], barred: set[int], allowed: Callable[[int], bool] | None) -> set[int]:
-    """Return the sections with several of the words; where there is none at all, those with any.
+def _candidates(words: Sequence[_Word], kept: Mask) -> Numbers:
+    """Return the sections with all words; where these are few, also those with several of the words, or else with any.
 
     No more is asked for, because in a long question most words only dress the few that tell; the score knows them.
     """
-    counts = Counter[int]()
+    counts = np.zeros(len(kept), np.uint8)
     for word in words:
-        counts.update(word.sections)
-    for least in (_SEVERAL, 1):
-        sections = _kept({section for section, count in counts.items() if count >= least}, barred, allowed)
-        if sections:
-            return sections
-    return set()
+        counts += word.sections
+    counts[~kept] = 0
+    sections = np.flatnonzero(counts == len(words))
+    if len(sections) < ENOUGH:
+        for least in (_SEVERAL, 1):
+            most = np.flatnonzero(counts >= min(least, len(words)))
+            if len(most):
+                return most
+    return sections
 
 
-def _kept(sections: set[int], barred: set[int], allowed: Callable[[int], bool] | None) -> set[int]:
-    kept = sections - barred
-    return {section for section in kept if allowed(section)} if allowed else kept
+def _best(words: Sequence[_Word], sections: Numbers, room: Scores) -> list[Found]:
+    missing = np.zeros(len(sections), np.bool_)
+    weakest, total = np.zeros(len(sections), np.uint8), np.zeros(len(sections))
+    for word in words:
+        reasons, scores = word.judge(sections, room)
+        total += scores
+        here = reasons < _MISSING
+        weakest[here] = np.maximum(weakest[here], reasons[here])
+        if word.required:
+            missing |= ~here
+    ranks = np.where(missing, 0, weakest)
+    tiers = np.where(missing, _MISSING, weakest)
+    first = _first(tiers * _APART - total)
+    order = first[np.lexsort((sections[first], -total[first], tiers[first]))]
+    # What is told of a section that rests on a correction is always that.
+    told = np.where(weakest == _TYPO, weakest, ranks)
+    return [Found(int(sections[i]), _REASONS[told[i]], float(total[i])) for i in order]
+
+
+def _first(keys: Scores) -> Numbers:
+    """Return the places of the lowest keys, in no order."""
+    return np.argpartition(keys, _RANKED)[:_RANKED] if len(keys) > _RANKED else np.arange(len(keys))
+
+
+def _scores(found: Postings, sections: Numbers, room: Scores) -> Scores:
+    """Return the score of each section, zero where it wasn't found."""
+    room[found.sections] = found.scores
+    scores = room[sections]
+    room[found.sections] = 0.0
+    return scores

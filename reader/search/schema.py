@@ -20,7 +20,8 @@ from whoosh.fields import COLUMN, ID, STORED, TEXT, Schema
 
 from reader.library.compiled.rows import IndexedSection
 from reader.search.analysis import tokens
-from reader.search.languages import STEMMED, stem
+from reader.search.codec import Places
+from reader.search.languages import STEMMED
 
 TEXT_FIELDS = ("title", "headings", "body", "words")
 
@@ -47,27 +48,28 @@ def stemmed(field: str, code: str) -> str:
 def schema() -> Schema:
     """Return the one schema."""
     analyser = Analyser()
-    fields: dict[str, object] = {field: TEXT(analyzer=analyser, phrase=True) for field in TEXT_FIELDS}
+    fields: dict[str, Any] = {field: TEXT(analyzer=analyser) for field in TEXT_FIELDS}
+    for field in fields.values():
+        field.format = Places()
     for code in STEMMED:
         fields |= {stemmed(field, code): TEXT(analyzer=analyser, phrase=False) for field in TEXT_FIELDS}
     fields |= {name: ID() for name in ("pack", "group", "audience", "topic")}
     return Schema(ids=STORED(), ordinal=COLUMN(NumericColumn("I")), **fields)
 
 
-def document(section: IndexedSection, pack: str, code: str, ordinal: int) -> dict[str, object]:
-    """Return what the index holds of one section; `code` is the pack's language, empty where it has no stemmer."""
-    texts = {
-        "title": section.topic_title,
-        "headings": "\n".join(section.path),
-        "body": section.text[section.heading_length :],
-        "words": "\n".join(section.synonyms),
+def texts(section: IndexedSection) -> dict[str, tuple[str, ...]]:
+    """Return the pieces of each text field of one section; a phrase is never looked for across two pieces."""
+    return {
+        "title": (section.topic_title,),
+        "headings": section.path,
+        "body": (section.text[section.heading_length :],),
+        "words": section.synonyms,
     }
-    fields: dict[str, object] = {field: text for field, text in texts.items() if text}
-    if code:
-        for field, text in texts.items():
-            if text:
-                fields[stemmed(field, code)] = [stem(token.form, code) for token in tokens(text)]
-    return fields | {
+
+
+def labels(section: IndexedSection, pack: str, ordinal: int) -> dict[str, object]:
+    """Return what else the index holds of one section."""
+    return {
         "pack": pack,
         "group": section.group_title,
         "audience": section.audience.value,

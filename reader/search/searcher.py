@@ -7,12 +7,14 @@ from itertools import islice
 from types import TracebackType
 from typing import Self
 
+import numpy as np
+
 from reader.errors import ReaderError
 from reader.search.checksums import DamagedIndexError, break_seal, verify
 from reader.search.filters import Filter
 from reader.search.languages import code_of
-from reader.search.masks import Masks, allowing
-from reader.search.matches import Matcher
+from reader.search.masks import Masks
+from reader.search.matches import MatchFinder
 from reader.search.plan import Planner
 from reader.search.postings import PostingsReader
 from reader.search.query import parse
@@ -38,8 +40,8 @@ class Searcher:
         self.closed = False
         self._shelf = ShelfIndex(sources)
         self._planner: Planner | None = None
-        if self._shelf.searcher is not None:
-            self._postings = PostingsReader(self._shelf.searcher)
+        if self._shelf.packs:
+            self._postings = PostingsReader(self._shelf.leaves)
             self._masks = Masks(self._shelf, self._postings)
             try:
                 with self._condemning():
@@ -67,7 +69,7 @@ class Searcher:
     @property
     def sections(self) -> int:
         """How many sections are searched."""
-        return sum(pack.size for pack in self._shelf.packs)
+        return sum(pack.sections for pack in self._shelf.packs)
 
     def close(self) -> None:
         """Let go of every file; once more does nothing."""
@@ -87,16 +89,17 @@ class Searcher:
             return Results(shown)
         with self._condemning():
             plan = self._planner.plan(parse(shown), as_typed=as_typed)
-            ranking = rank(plan, self._postings, allowing(self._masks.of(where)))
-            ordered = islice(spread(ranking.best, self._shelf.topic_of), max(limit, 0))
-            hits = tuple(self._hit(found, plan.matcher) for found in ordered)
+            ranking = rank(plan, self._postings, self._masks.of(where))
+            ordered = islice(spread(ranking.best, self._shelf.topics.item), max(limit, 0))
+            finder = MatchFinder(plan.matcher)
+            hits = tuple(self._hit(found, finder) for found in ordered)
         return Results(
             query=shown,
             took_ms=(time.perf_counter() - began) * 1000,
             corrected=plan.corrected,
             also_searched=plan.also_searched,
             total=len(ranking.sections),
-            topics=len({self._shelf.topic_of(section) for section in ranking.sections}),
+            topics=len(np.unique(self._shelf.topics[ranking.sections])),
             hits=hits,
             words=plan.matcher,
         )
@@ -119,21 +122,20 @@ class Searcher:
         vocabulary.add_known(thesaurus.forms())
         return Planner(vocabulary, thesaurus, sorted({code for code in codes.values() if code}), postings)
 
-    def _hit(self, found: Found, matcher: Matcher) -> Hit:
+    def _hit(self, found: Found, finder: MatchFinder) -> Hit:
         pack = self._shelf.pack_of(found.section)
         topic_id, section_id = self._shelf.ids(found.section)
-        topic = pack.compiled.topic(topic_id)
-        section = next((one for one in topic.sections if one.id == section_id), None)
+        section = pack.compiled.section(topic_id, section_id)
         if section is None:
             break_seal(pack.source.index_folder)
             raise DamagedIndexError
-        text, marks = snippet(section.text, section.heading_length, matcher)
+        text, marks = snippet(section.text, section.heading_length, finder)
         return Hit(
             pack=pack.source.pack,
             topic=topic_id,
             section=section_id,
-            title=topic.meta.title,
-            path=(topic.meta.group.title, topic.meta.title, *section.path),
+            title=section.topic_title,
+            path=(section.group_title, section.topic_title, *section.path),
             score=found.score,
             matched_by=found.reason,
             snippet=text,

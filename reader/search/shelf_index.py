@@ -1,31 +1,32 @@
 """Open the indexes of all packs as one, and lead from a section's number back to its pack, topic and text."""
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import accumulate
 
+import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import Index
-from whoosh.reading import IndexReader, MultiReader
-from whoosh.searching import Searcher
+from whoosh.reading import SegmentReader
 
 from reader.errors import EditionError
 from reader.library.compiled.compiled_pack import CompiledPack
 from reader.search.checksums import DamagedIndexError, index_is_good, verify
-from reader.search.clauses import weighting
+from reader.search.codec import Leaf
 from reader.search.sources import IndexSource
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPack:
-    """A pack whose index is open; its sections have the numbers from `first` on."""
+    """A pack whose index is open; its sections have `size` numbers from `first` on, deleted ones included."""
 
     source: IndexSource
     compiled: CompiledPack
     first: int
     size: int
+    sections: int
 
 
 class ShelfIndex:
@@ -35,56 +36,50 @@ class ShelfIndex:
         """Open what is good; `missing` names the packs that must be indexed (again)."""
         self.packs: list[OpenPack] = []
         self.missing: list[str] = []
+        self.leaves: list[Leaf] = []
         self._closing = ExitStack()
-        self._topics = array("I")  # of every section, numbered through all packs
-        readers: list[IndexReader] = []
-        size = 0
+        topics = [np.zeros(0, np.int32)]
         for source in sources:
             opened = self._open(source)
             if opened is None:
                 self.missing.append(source.pack)
                 continue
-            leaves, ordinals, compiled = opened
-            first = max(self._topics, default=-1) + 1
-            self._topics.extend(first + ordinal for ordinal in ordinals)
-            self.packs.append(OpenPack(source, compiled, size, len(ordinals)))
-            readers += leaves
-            size += len(ordinals)
-        self.searcher = Searcher(MultiReader(readers), weighting=weighting()) if readers else None
-        self._firsts = [pack.first for pack in self.packs]
+            leaves, compiled = opened
+            first = sum(leaf.size for leaf in self.leaves)
+            self.packs.append(
+                OpenPack(source, compiled, first, sum(leaf.size for leaf in leaves), sum(leaf.alive for leaf in leaves))
+            )
+            self.leaves += leaves
+            numbered = 1 + max(int(part.max(initial=-1)) for part in topics)
+            topics += [(leaf.column("ordinal") + numbered).astype(np.int32) for leaf in leaves]
+        self.topics = np.concatenate(topics)  # for each section a number that those of one topic share
+        self._first_sections = [pack.first for pack in self.packs]
+        self._first_of_leaves = list(accumulate((leaf.size for leaf in self.leaves), initial=0))
 
     def close(self) -> None:
         """Let go of every file."""
-        if self.searcher is not None:
-            self.searcher.close()
         self._closing.close()
 
     def pack_of(self, section: int) -> OpenPack:
         """Return the pack to which a section belongs."""
-        return self.packs[bisect_right(self._firsts, section) - 1]
-
-    def topic_of(self, section: int) -> int:
-        """Return a number that sections of one topic share."""
-        return self._topics[section]
+        return self.packs[bisect_right(self._first_sections, section) - 1]
 
     def ids(self, section: int) -> tuple[str, str]:
         """Return the ids of a section's topic and of the section."""
-        assert self.searcher is not None
+        number = bisect_right(self._first_of_leaves, section) - 1
         try:
-            topic, own = self.searcher.reader().stored_fields(section)["ids"]
+            return self.leaves[number].ids(section - self._first_of_leaves[number])
         except Exception as error:
             raise DamagedIndexError from error
-        return topic, own
 
-    def _open(self, source: IndexSource) -> tuple[list[IndexReader], list[int], CompiledPack] | None:
-        """Return the readers of an index, the topic of each of its sections, and its pack; None where one is no good."""
+    def _open(self, source: IndexSource) -> tuple[list[Leaf], CompiledPack] | None:
+        """Return the segments of an index, and its pack; None where one is no good."""
         if not index_is_good(source.index_folder):
             return None
         try:
-            index: Index = FileStorage(str(source.index_folder), readonly=True).open_index()
+            index: Index = FileStorage(str(source.index_folder), supports_mmap=False, readonly=True).open_index()
             reader = index.reader()
-            leaves = [leaf for leaf, _ in reader.leaf_readers()]
-            ordinals = [ordinal for leaf in leaves for ordinal in _ordinals(leaf)]
+            leaves = [Leaf(leaf) for leaf, _ in reader.leaf_readers() if isinstance(leaf, SegmentReader)]
         except Exception:  # noqa: BLE001 — the edge to Whoosh: a damaged file makes it raise anything
             verify(source.index_folder)
             return None
@@ -93,13 +88,6 @@ class ShelfIndex:
         except EditionError:
             reader.close()
             return None
-        self._closing.callback(compiled.close)
-        self._closing.callback(index.close)
-        return leaves, ordinals, compiled
-
-
-def _ordinals(leaf: IndexReader) -> list[int]:
-    """Return for each section which topic of its pack it belongs to."""
-    count = leaf.doc_count_all()
-    column = leaf.column_reader("ordinal") if count else ()
-    return [column[place] for place in range(count)]
+        for closing in (index, reader, compiled):
+            self._closing.callback(closing.close)
+        return leaves, compiled

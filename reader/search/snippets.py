@@ -1,11 +1,11 @@
 """Cut about two lines out of a section, around the place where most of the matched words stand."""
 
 import re
-from itertools import accumulate
+from bisect import bisect_left
 
 from reader.library.text import fold_lines
 from reader.search.folding import fold
-from reader.search.matches import Mark, Matcher, find_matches
+from reader.search.matches import Mark, MatchFinder
 
 LENGTH = 170  # code points
 _LEAD = 40  # of them before the first match, so that it shows even in a narrow list
@@ -16,25 +16,22 @@ _GAP = " · "  # between cells, list items and lines, which end without a stop
 _BLOCK_END = re.compile(r"(?<![.?!:;\n])\n")
 
 
-def snippet(text: str, heading_length: int, matcher: Matcher) -> tuple[str, tuple[Mark, ...]]:
+def snippet(text: str, heading_length: int, finder: MatchFinder) -> tuple[str, tuple[Mark, ...]]:
     """Return the snippet of a section and its marks; the heading is left out, as it is shown above it."""
     body = text[heading_length : heading_length + _SEARCHED].lstrip() or text[:heading_length]
     flat = fold_lines(body)
-    marks = find_matches(flat, matcher)
+    marks = finder.find(flat)
     start = _start(flat, _densest(flat, marks))
     end = _end(flat, start)
-    shown, places = _with_gaps(body[start:end])
+    gaps = [start + found.start() for found in _BLOCK_END.finditer(body[start:end])]
     before, after = _ELLIPSIS if start else "", _ELLIPSIS if end < len(flat) else ""
-    kept = [(places[a - start] + len(before), places[b - start] + len(before)) for a, b in marks if a >= start and b <= end]
-    return before + shown + after, tuple(kept)
 
+    def shown_at(place: int) -> int:
+        # A match ends before a gap and begins after it, so that either end of it has one place.
+        return len(before) + place - start + bisect_left(gaps, place) * (len(_GAP) - 1)
 
-def _with_gaps(text: str) -> tuple[str, list[int]]:
-    """Return `text` as one line, with a sign where a block ends, and where each of its places came to stand."""
-    pieces = [_GAP if _BLOCK_END.match(text, place) else letter for place, letter in enumerate(text)]
-    places = list(accumulate((len(piece) for piece in pieces), initial=0))
-    # A match ends before a gap and begins after it, so that either end of it has one place.
-    return fold_lines("".join(pieces)), places
+    kept = tuple((shown_at(first), shown_at(last)) for first, last in marks if first >= start and last <= end)
+    return before + fold_lines(_BLOCK_END.sub(_GAP, body[start:end])) + after, kept
 
 
 def _densest(text: str, marks: list[Mark]) -> int:

@@ -5,49 +5,16 @@ written. Reading that is far quicker than asking the index for every term.
 """
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable
 from heapq import nlargest
 from pathlib import Path
 
-from reader.home import open_private
-from reader.library.compiled.rows import IndexedSection
-from reader.search.analysis import tokens
 from reader.search.checksums import DamagedIndexError
-from reader.search.folding import plain
 from reader.search.spelling import fold_beginning
 from reader.search.typos import allowed_edits, last_edits, near_words
 
 VOCABULARY = "vocabulary.tsv"
 MOST_EXPANSIONS = 16
-
-
-class VocabularyWriter:
-    """Count in how many sections each form stands; memory grows with the vocabulary, not with the text."""
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self._sections: Counter[str] = Counter()
-        self._written: dict[str, str] = {}
-
-    def add(self, section: IndexedSection) -> None:
-        """Count the words of one section."""
-        text = "\n".join((section.topic_title, *section.path, section.text[section.heading_length :], *section.synonyms))
-        seen = {}
-        for form, _, start, end in tokens(text):
-            seen[form] = (start, end)
-        self._sections.update(seen.keys())
-        for form in seen.keys() - self._written.keys():
-            start, end = seen[form]
-            self._written[form] = plain(text[start:end])
-
-    def write(self, folder: Path) -> None:
-        """Write the file, in order of form."""
-        with open(folder / VOCABULARY, "x", encoding="utf-8", newline="\n", opener=open_private) as file:
-            for form in sorted(self._sections):
-                written = self._written[form]
-                shown = "" if written == form or "\t" in written or "\n" in written else written
-                file.write(f"{form}\t{self._sections[form]}\t{shown}\n")
 
 
 class Vocabulary:

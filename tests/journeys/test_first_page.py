@@ -42,4 +42,4 @@ def test_neither_markdown_nor_whoosh_is_imported_when_the_first_page_is_painted(
     assert isinstance(modules, list)
     assert "reader.desktop.page.page" in modules
     assert seen["title"] == "What a micrometastasis is — Wardbook"
-    assert {"markdown", "nh3", "whoosh", "yaml"}.isdisjoint(modules)
+    assert {"markdown", "nh3", "numpy", "whoosh", "yaml"}.isdisjoint(modules)

@@ -123,7 +123,7 @@ def test_records_have_the_fields_that_scripts_rely_on(make_highlight: Make):
     assert record.keys() >= ours
     assert set(record["targets"][0]) == {
         *("pack", "topic", "section", "heading_path", "start", "end", "exact", "prefix", "suffix", "sentence"),
-        *("row_headings", "column_headings"),
+        *("row_headings", "column_headings", "occurrences"),
     }
 
 

@@ -13,19 +13,29 @@ from hypothesis import strategies as st
 from reader.home import Home
 from reader.notebook.listing import Counts
 from reader.notebook.making import new_bookmark, new_highlight
-from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Target, edited
+from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Note, Review, Target, Verdict, edited, tidied
 from reader.notebook.notebook import Notebook
 
 TEXT = st.text(max_size=40)
 PATHS = st.lists(TEXT, max_size=3).map(tuple)
 MOMENTS = st.datetimes(min_value=datetime(1970, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 -- as hypothesis wants it
 OFFSETS = st.integers(0, 2**40)
-TARGETS = st.builds(Target, TEXT, TEXT, TEXT, PATHS, OFFSETS, OFFSETS, TEXT, TEXT, TEXT, TEXT, PATHS, PATHS)
+TARGETS = st.builds(Target, TEXT, TEXT, TEXT, PATHS, OFFSETS, OFFSETS, TEXT, TEXT, TEXT, TEXT, PATHS, PATHS, OFFSETS)
+TAGS = st.lists(TEXT, max_size=3).map(tidied)
+REVIEWS = st.lists(
+    st.builds(Review, TEXT, st.sampled_from(Verdict), st.lists(TARGETS, max_size=2).map(tuple), MOMENTS),
+    max_size=2,
+    unique_by=lambda review: review.edition,
+).map(lambda reviews: tuple(sorted(reviews, key=lambda review: (review.at, review.edition))))
 SHARED = (st.uuids().map(str), TEXT, MOMENTS, MOMENTS, TEXT, TEXT)
 DELETED = st.none() | MOMENTS
-MARKS = st.builds(
-    Highlight, *SHARED, st.sampled_from(Colour), TEXT, st.lists(TARGETS, min_size=1, max_size=4).map(tuple), DELETED
-) | st.builds(Bookmark, *SHARED, TEXT, TEXT, st.none() | TEXT, PATHS, TEXT, st.floats(allow_nan=False), DELETED)
+PLACES = (TEXT, TEXT, st.none() | TEXT, PATHS)
+AIMED = st.lists(TARGETS, min_size=1, max_size=4).map(tuple)
+MARKS = (
+    st.builds(Highlight, *SHARED, st.sampled_from(Colour), TEXT, AIMED, DELETED, TAGS, REVIEWS)
+    | st.builds(Bookmark, *SHARED, *PLACES, TEXT, st.floats(allow_nan=False), DELETED, TAGS)
+    | st.builds(Note, *SHARED, *PLACES, TEXT, DELETED, TAGS)
+)
 
 
 @settings(max_examples=25, deadline=None)

@@ -3,6 +3,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -58,7 +59,7 @@ def test_a_new_state_knows_nothing(state: State):
 
 def test_the_history_begins_with_what_was_read_last(state: State):
     for minute, topic in enumerate(["a", "b", "a"]):
-        state.visit("p", topic, NOW + timedelta(minutes=minute))
+        state.visit("p", topic, now=NOW + timedelta(minutes=minute))
     assert [visit.topic for visit in state.history()] == ["a", "b", "a"]
     assert state.history(limit=1) == [Visit("p", "a", NOW + timedelta(minutes=2))]
 
@@ -107,9 +108,47 @@ def test_forgetting_recent_searches_leaves_those_that_found_nothing(state: State
 
 def test_the_history_doesnt_grow_for_ever(state: State):
     for minute in range(2100):
-        state.visit("p", "t", NOW + timedelta(minutes=minute))
+        state.visit("p", f"t{minute % 2}", now=NOW + timedelta(minutes=minute))
     assert len(state.history(limit=5000)) == 2000
     assert state.history()[0].at == NOW + timedelta(minutes=2099)
+
+
+def test_the_history_tells_sections_and_reading_on_at_the_same_place_is_one_visit(state: State):
+    for minute, section in enumerate(["", "dose", "dose"]):
+        state.visit("p", "t", section, now=NOW + timedelta(minutes=minute))
+    assert state.history() == [Visit("p", "t", NOW + timedelta(minutes=2), "dose"), Visit("p", "t", NOW)]
+
+
+def test_the_history_can_be_switched_off_and_stays_so(state: State, open_state: Callable[[], State]):
+    state.visit("p", "before")
+    state.keep_history(on=False)
+    state.visit("p", "meanwhile")
+    state.close()
+    again = open_state()
+    assert not again.keeps_history
+    again.visit("p", "meanwhile")
+    assert [visit.topic for visit in again.history()] == ["before"]
+    again.keep_history(on=True)
+    again.visit("p", "after")
+    assert [visit.topic for visit in again.history()] == ["after", "before"]
+
+
+def test_the_history_can_be_cleared_alone(state: State):
+    state.visit("p", "t")
+    state.keep_search("w", 1)
+    state.keep_place(Place("p", "t", "s"))
+    state.clear_history()
+    assert state.history() == []
+    assert len(state.searches()) == 1
+    assert state.last_place() == Place("p", "t", "s")
+
+
+def test_a_state_of_version_1_keeps_its_history(home: Home):
+    home.state.write_bytes((Path(__file__).parent / "fixtures" / "state-v1.sqlite").read_bytes())
+    state = State.open(home)
+    assert state.history() == [Visit("clinic", "shock", NOW)]
+    assert state.last_place() == Place("clinic", "sepsis", "dose", 42)
+    state.close()
 
 
 def test_forgetting_clears_history_and_searches_and_leaves_places(state: State):
@@ -165,7 +204,7 @@ def test_the_state_of_a_newer_program_isnt_touched(state: State, home: Home, cap
 
 
 def test_a_row_that_makes_no_sense_stops_nobody_from_reading(state: State, home: Home):
-    state.visit("p", "t", NOW)
+    state.visit("p", "t", now=NOW)
     state.close()
     with closing(sqlite3.connect(home.state)) as raw, raw:
         raw.execute("UPDATE visit SET at = 'the day before yesterday'")

@@ -1,6 +1,6 @@
 """A search shows only what its filter allows, and still knows the rest of the shelf."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,9 +21,10 @@ TOPICS = {
 
 
 @pytest.fixture
-def searcher(index: Callable[..., IndexSource]) -> Searcher:
+def searcher(index: Callable[..., IndexSource]) -> Iterator[Searcher]:
     other = index({"shock": "Another fever."}, name="other")
-    return Searcher([index(TOPICS, more=GROUPS), other])
+    with Searcher([index(TOPICS, more=GROUPS), other]) as opened:
+        yield opened
 
 
 def keys_of(results: Results) -> list[tuple[str, str, str]]:

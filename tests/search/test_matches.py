@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.search.analysis import tokens
 from reader.search.languages import stem
-from reader.search.matches import NOTHING, Matcher, find_matches
+from reader.search.matches import NOTHING, Matcher, MatchFinder, find_matches
 from reader.search.searcher import Searcher
 from reader.search.snippets import LENGTH, snippet
 
@@ -35,6 +35,7 @@ MATCHER = Matcher(
     stems=(("en", frozenset({stem("edema", "en"), "sentinel"})),),
     phrases=frozenset({("follow", "up"), ("0.2", "mm")}),
 )
+FINDER = MatchFinder(MATCHER)
 
 
 def words(text: str, matcher: Matcher) -> list[str]:
@@ -83,7 +84,7 @@ def test_each_mark_is_a_matched_word_whole_and_apart_from_the_others(text: str):
 @given(TEXTS, st.integers(0, 20))
 def test_a_snippet_is_cut_from_the_text_with_its_marks_in_place(text: str, heading_length: int):
     heading_length = min(heading_length, len(text))
-    shown, marks = snippet(text, heading_length, MATCHER)
+    shown, marks = snippet(text, heading_length, FINDER)
     assert flat(shown.removeprefix("…").removesuffix("…")) in flat(text)
     assert "\n" not in shown
     assert len(flat(shown)) <= LENGTH + 2
@@ -100,14 +101,14 @@ def flat(text: str) -> str:
 
 def test_a_sign_stands_where_a_cell_or_a_list_item_ends():
     text = "Sizes\nFeature\nWhat holds\nWhere\nA node.\nWhen\nOedema"
-    shown, marks = snippet(text, 6, MATCHER)
+    shown, marks = snippet(text, 6, FINDER)
     assert shown == "Feature · What holds · Where · A node. When · Oedema"
     assert [shown[start:end] for start, end in marks] == ["node", "Oedema"]
 
 
 def test_a_snippet_shows_where_most_words_stand():
     far = "The node is mentioned. " + "Nothing here. " * 60
-    shown, marks = snippet(f"Heading\n{far}A node with oedema after T-DM1. {'Nothing more. ' * 30}", 8, MATCHER)
+    shown, marks = snippet(f"Heading\n{far}A node with oedema after T-DM1. {'Nothing more. ' * 30}", 8, FINDER)
     assert [shown[start:end] for start, end in marks] == ["node", "oedema", "T-DM1"]
     assert shown.startswith("…")
     assert shown.endswith("…")
@@ -115,9 +116,9 @@ def test_a_snippet_shows_where_most_words_stand():
 
 def test_a_snippet_cuts_no_word():
     text = " ".join(f"word{number}" for number in range(200)).replace("word150", "node")
-    shown, _ = snippet(text, 0, MATCHER)
+    shown, _ = snippet(text, 0, FINDER)
     assert set(shown.strip("…").split()) <= set(text.split())
 
 
 def test_a_section_of_a_heading_alone_shows_the_heading():
-    assert snippet("Sentinel node", 13, MATCHER) == ("Sentinel node", ((0, 8), (9, 13)))
+    assert snippet("Sentinel node", 13, FINDER) == ("Sentinel node", ((0, 8), (9, 13)))

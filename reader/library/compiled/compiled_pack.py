@@ -8,7 +8,7 @@ EditionError, and so does damage found later; `damaged` then says so, and the sh
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,8 +16,8 @@ from urllib.parse import quote
 
 from reader.errors import EditionError
 from reader.library.compiled import records
-from reader.library.compiled.queries import PLACE, SECTIONS, TOPIC, titles_that_begin
-from reader.library.compiled.rows import EntryPlace, IndexedSection, indexed_section_of, section_of
+from reader.library.compiled.queries import NTH_SECTION, PLACE, SECTION, SECTION_COUNT, SECTIONS, TOPIC, titles_that_begin
+from reader.library.compiled.rows import EntryPlace, FoundSection, IndexedSection, indexed_section_of, section_of
 from reader.library.compiled.seal import break_seal, is_sealed, is_unchanged, seal_of
 from reader.library.making.database import COMPILED_VERSION, DATABASE
 from reader.library.model import Audience, Group, Manifest, SynonymRule, Topic, TopicEntry
@@ -172,13 +172,35 @@ class CompiledPack:
                 withdrawn=self._withdrawn.get(found),
             )
 
-    def sections_for_index(self) -> Iterator[IndexedSection]:
-        """Give every section once, in order; a few hundred topics are held in memory at a time."""
-        for start in range(0, self.counts()[0], _BATCH):
-            for row in self._rows(SECTIONS, start, start + _BATCH):
-                with self._reading():
-                    section = indexed_section_of(row)
-                yield section
+    def section(self, topic_id: str, section_id: str) -> FoundSection | None:
+        """Return what a search shows of a section; a twentieth of the work of reading its topic."""
+        rows = self._rows(SECTION, topic_id, section_id)
+        if not rows:
+            return None
+        title, group, path, text, heading_length = rows[0]
+        with self._reading():
+            return FoundSection(title, group, records.load_strings(path), text, heading_length)
+
+    def sections_for_index(self, topics: Iterable[range] | None = None) -> Iterator[IndexedSection]:
+        """Give every section once, in order, of all topics or of those at some places of the sidebar.
+
+        A few hundred topics are held in memory at a time.
+        """
+        for span in [range(self.counts()[0])] if topics is None else topics:
+            for start in range(span.start, span.stop, _BATCH):
+                for row in self._rows(SECTIONS, start, min(start + _BATCH, span.stop)):
+                    with self._reading():
+                        section = indexed_section_of(row)
+                    yield section
+
+    def section_count(self, topics: Iterable[range]) -> int:
+        """Return how many sections the topics at some places of the sidebar have."""
+        return sum(int(self._rows(SECTION_COUNT, span.start, span.stop)[0][0]) for span in topics)
+
+    def middle(self) -> int:
+        """Return the topic before which about half of the sections stand."""
+        rows = self._rows(NTH_SECTION, self.counts()[1] // 2)
+        return int(rows[0][0]) if rows else 0
 
     def title_search(self, words: str, limit: int = 20) -> list[TopicEntry]:
         """Return topics of which every word begins a word of the title or of a synonym, likeliest first.

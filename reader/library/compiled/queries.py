@@ -18,11 +18,18 @@ TOPIC = (
     " WHERE topic.position = coalesce((SELECT position FROM topic WHERE id = :id),"
     " (SELECT position FROM former WHERE id = :id)) ORDER BY section.place"
 )
+# One section, as a search shows it, without its HTML.
+SECTION = (
+    "SELECT topic.title, topic.group_title, section.path, section.text, section.heading_length"
+    " FROM topic JOIN section ON section.topic = topic.position WHERE topic.id = ? AND section.id = ?"
+)
 # The sections of the topics from one place of the sidebar up to another.
 SECTIONS = (
     f"SELECT {_INDEXED} FROM section JOIN topic ON topic.position = section.topic"
     " WHERE section.topic >= ? AND section.topic < ? ORDER BY section.topic, section.place"
 )
+SECTION_COUNT = "SELECT count(*) FROM section WHERE topic >= ? AND topic < ?"
+NTH_SECTION = "SELECT topic FROM section ORDER BY topic, place LIMIT 1 OFFSET ?"
 # Where the topic at one place of the whole sidebar stands in its group and under its letter.
 PLACE = (
     "SELECT topic.group_id, topic.position - grouping.first, letter, (SELECT count(*) FROM topic AS other"

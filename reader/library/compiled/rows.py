@@ -24,6 +24,17 @@ class IndexedSection:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundSection:
+    """What a search shows of one section."""
+
+    topic_title: str
+    group_title: str
+    path: tuple[str, ...]  # the headings above it in the topic, its own last
+    text: str
+    heading_length: int
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPlace:
     """Where a topic stands in the sidebar."""
 

@@ -9,7 +9,7 @@ import pytest
 
 from reader.errors import EditionError
 from reader.library.compiled.compiled_pack import CompiledPack
-from reader.library.compiled.rows import EntryPlace
+from reader.library.compiled.rows import EntryPlace, FoundSection
 from reader.library.making.compile import compile_pack
 from reader.library.making.database import COMPILED_VERSION, DATABASE
 from reader.library.model import Audience, Evidence, Group
@@ -180,6 +180,13 @@ def test_a_former_id_leads_to_the_topic(pack: CompiledPack):
     assert pack.resolve("sentinel-node") == "sentinel"
     assert pack.topic("sentinel-node").id == "sentinel"
     assert pack.resolve("no-such-topic") is None
+
+
+def test_one_section_comes_as_a_search_shows_it(pack: CompiledPack):
+    shown = pack.section("sentinel", "not-everyone")
+    whole = next(section for section in pack.topic("sentinel").sections if section.id == "not-everyone")
+    assert shown == FoundSection("Sentinel node biopsy", "The axilla", whole.path, whole.text, whole.heading_length)
+    assert pack.section("sentinel", "no-such-section") is None
 
 
 def test_an_unknown_topic_is_refused_by_name(pack: CompiledPack):

@@ -1,0 +1,1 @@
+"""How an index is made, kept up to date, and proved good."""

@@ -1,0 +1,88 @@
+"""Pack the postings of one word in one field into flat arrays, and read them back in one go.
+
+    header                           checksums, numbers and widths
+    sections  1, 2 or 4 bytes each   differences of ascending numbers
+    counts    0, 1, 2 or 4           how often the word stands there; nothing where it is once everywhere
+    places    0, 2 or 4              where, ascending within each section; nothing for stems
+
+Native byte order will do, as an index is read on the machine that wrote it. Each half has a checksum of its own,
+because what isn't wanted isn't read, and a flipped bit must never become an answer.
+"""
+
+import struct
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import BinaryIO, Self
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.search.checksums import DamagedIndexError
+
+Numbers = NDArray[np.integer]
+
+_CHECKS = struct.Struct("=II")
+_SIZES = struct.Struct("=IIBBBx")
+_WIDTHS = {1: "B", 2: "H", 4: "I"}
+_NARROWEST_PLACE = 2
+_SHORT = 4096  # bytes; so much is read at once, as most lists are no longer
+
+
+@dataclass(frozen=True, slots=True)
+class PostingList:
+    """The sections that have a word, in ascending order, and how often; `places` of all of them in a row."""
+
+    sections: Numbers
+    counts: Numbers
+    places: Numbers
+
+    @classmethod
+    def read(cls, file: BinaryIO, offset: int, *, with_places: bool) -> Self:
+        """Read the list that stands at `offset`. Raises DamagedIndexError."""
+        file.seek(offset)
+        data = file.read(_SHORT)
+        checks, sizes = data[: _CHECKS.size], data[_CHECKS.size : _CHECKS.size + _SIZES.size]
+        if len(checks) + len(sizes) < _CHECKS.size + _SIZES.size:
+            raise DamagedIndexError
+        first_check, second_check = _CHECKS.unpack(checks)
+        size, placed, *widths = _SIZES.unpack(sizes)
+        start = _CHECKS.size + _SIZES.size
+        middle = start + size * (widths[0] + widths[1])
+        end = middle + placed * widths[2]
+        wanted = end if with_places else middle
+        if wanted > len(data):
+            data += file.read(wanted - len(data))
+        view = memoryview(data)
+        if crc32(view[_CHECKS.size : middle]) != first_check or (with_places and crc32(view[middle:end]) != second_check):
+            raise DamagedIndexError
+        return cls(
+            sections=np.cumsum(_numbers(view, start, size, widths[0]), dtype=np.int32),
+            counts=_numbers(view, start + size * widths[0], size, widths[1]),
+            places=_numbers(view, middle, placed if with_places else 0, widths[2]),
+        )
+
+
+def encoded(sections: Sequence[int], counts: Sequence[int], places: "array[int]") -> bytes:
+    """Return the bytes of a list; `places` are empty or as many as the counts say."""
+    steps = _packed([sections[0], *(later - earlier for earlier, later in pairwise(sections))])
+    often = _packed(counts) if max(counts) > 1 else array("B")
+    where = _packed(places, _NARROWEST_PLACE) if places else places
+    widths = (steps.itemsize, often.itemsize if often else 0, where.itemsize if where else 0)
+    head = _SIZES.pack(len(sections), len(where), *widths) + steps.tobytes() + often.tobytes()
+    tail = where.tobytes()
+    return _CHECKS.pack(crc32(head), crc32(tail)) + head + tail
+
+
+def _packed(numbers: Sequence[int], narrowest: int = 1) -> "array[int]":
+    most = max(numbers)
+    width = next(width for width in _WIDTHS if width >= narrowest and most < 1 << (8 * width))
+    return array(_WIDTHS[width], numbers)
+
+
+def _numbers(data: memoryview, start: int, size: int, width: int) -> Numbers:
+    if not width:
+        return np.ones(size, np.uint8)
+    return np.frombuffer(data, _WIDTHS[width], size, start)

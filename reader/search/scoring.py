@@ -1,0 +1,50 @@
+"""Score postings as Whoosh's BM25F does, all at once.
+
+Numbers of sections and lengths are those of the sections that aren't deleted, so that an index that was brought up to
+date scores as one built afresh; with nothing deleted, they are Whoosh's own.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.search.codec import LENGTHS, Leaf
+from reader.search.posting_list import Numbers
+
+K1 = 1.2
+_B = 0.75  # how much length counts
+_SPARSE_B = 0.2  # the same in fields that many sections haven't got
+_SPARSE = ("headings", "words")
+
+Scores = NDArray[np.float64]
+
+
+def length_weight(field: str) -> float:
+    """Return how much the length of a field counts, stemmed or not."""
+    return _SPARSE_B if field.partition("_")[0] in _SPARSE else _B
+
+
+class Scoring:
+    """Know what the scores of a word depend on beside its own postings."""
+
+    def __init__(self, leaves: Sequence[Leaf]) -> None:
+        """Score in all segments as one."""
+        self._leaves = leaves
+        self._sections = sum(leaf.alive for leaf in leaves)
+        self._lengths = cache(self._length_norms)
+
+    def scores(self, field: str, sections: Numbers, counts: Numbers) -> Scores:
+        """Return the score of each posting of a word, given all of them."""
+        table, lengths = self._lengths(field)
+        idf = log(self._sections / (len(sections) + 1)) + 1
+        often = counts.astype(np.float64)
+        return idf * (often * (K1 + 1) / (often + table[lengths[sections]]))
+
+    def _length_norms(self, field: str) -> tuple[Scores, NDArray[np.uint8]]:
+        """Return what is added to a count, by length byte, and the length byte of each section."""
+        b = length_weight(field)
+        mean = sum(leaf.total_length(field) for leaf in self._leaves) / (self._sections or 1) or 1
+        return K1 * ((1 - b) + b * LENGTHS / mean), np.concatenate([leaf.length_bytes(field) for leaf in self._leaves])

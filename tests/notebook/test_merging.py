@@ -1,0 +1,228 @@
+"""Notebooks that exchange their marks end up equal, in whatever order, however often, and nothing that was written is lost."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import reduce
+from itertools import count, permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.home import Home
+from reader.notebook.burying import blanked, buried
+from reader.notebook.making import new_bookmark, new_note
+from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Review, Verdict, edited, reviewed
+from reader.notebook.merging import Outcome, join
+from reader.notebook.notebook import Notebook
+from reader.notebook.stamps import Record, from_json, settled_words, stamped, words_of
+from reader.notebook.times import to_text
+
+Make = Callable[..., Highlight]
+BEGINNING = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+
+
+@dataclass
+class Clinic:
+    """A notebook with one mark, on a clock that all clinics share."""
+
+    name: str
+    record: Record
+    now: Iterator[datetime]
+    past: list[Record] = field(default_factory=list)
+
+    def save(self, **changes: object) -> None:
+        self.record = stamped(self.record, edited(self.record.mark, now=next(self.now), **changes), self.name)
+
+    def do(self, what: str, value: int) -> None:
+        self.past.append(self.record)
+        moment = next(self.now)
+        mark = self.record.mark
+        match what:
+            case "write":
+                words = f"{self.name} {value}"
+                self.save(**({"label": words} if isinstance(mark, Bookmark) else {"note": words}))
+            case "clear":
+                self.save(**({"label": ""} if isinstance(mark, Bookmark) else {"note": ""}))
+            case "tag":
+                self.save(tags=(f"tag {value}",))
+            case "look":
+                look = {"position": float(value)} if isinstance(mark, Bookmark) else {}
+                look = {"colour": list(Colour)[value % 4]} if isinstance(mark, Highlight) else look
+                self.save(**look)
+            case "review" if isinstance(mark, Highlight):
+                review = Review(f"edition {value % 2}", Verdict.ACCEPTED, mark.targets, moment)
+                self.record = stamped(self.record, reviewed(mark, review), self.name)
+            case "delete":
+                self.save(deleted=moment)
+            case "bring back":
+                self.save(deleted=None)
+            case "settle":
+                self.record = settled_words(self.record, edited(mark, now=moment), self.name)
+            case "forget" if mark.deleted is not None:
+                self.record = blanked(self.record)
+
+
+ACTIONS = ("write", "clear", "tag", "look", "review", "delete", "bring back", "settle", "forget", "hear", "hear")
+STEPS = st.lists(st.tuples(st.integers(0, 2), st.sampled_from(ACTIONS), st.integers(0, 3)), max_size=14)
+
+
+def clinics(mark: Mark, steps: list[tuple[int, str, int]], *, old: bool = False) -> list[Clinic]:
+    """Return three clinics that began with the same mark and then did and heard from each other what `steps` say."""
+    clock = (BEGINNING + timedelta(seconds=second) for second in count(1))
+    began = replace(mark, created=BEGINNING, modified=BEGINNING)
+    # As a notebook of version 1 held it, which knew no versions of words, and was copied with its file.
+    start = Record(began, from_json("{}", to_text(BEGINNING))) if old else stamped(None, began, "a")
+    three = [Clinic(name, start, clock) for name in "abc"]
+    for number, what, value in steps:
+        clinic = three[number]
+        if what == "hear":
+            clinic.past.append(clinic.record)
+            clinic.record = join(clinic.record, three[value % 3].record)
+        else:
+            clinic.do(what, value)
+    return three
+
+
+@pytest.fixture(params=["highlight", "bookmark", "note"])
+def any_mark(request: pytest.FixtureRequest, make_highlight: Make) -> Mark:
+    if request.param == "highlight":
+        return make_highlight("first")
+    if request.param == "bookmark":
+        return new_bookmark("clinic", "sepsis", edition="e", label="first")
+    return new_note("clinic", "sepsis", edition="e", note="first")
+
+
+def test_joining_is_commutative_associative_and_idempotent(any_mark: Mark):
+    @settings(max_examples=80, deadline=None)
+    @given(STEPS, st.booleans())
+    def check(steps: list[tuple[int, str, int]], old: bool) -> None:  # noqa: FBT001 -- as hypothesis passes it
+        three = clinics(any_mark, steps, old=old)
+        everything = [clinic.record for clinic in three] + [record for clinic in three for record in clinic.past][-3:]
+        joins = {str(reduce(join, order)) for order in permutations(everything[:3])}
+        assert len(joins) == 1
+        assert all(join(record, record) == record for record in everything)
+        whole = reduce(join, everything)
+        assert join(whole, whole) == whole
+        assert all(join(whole, record) == whole for record in everything)
+
+    check()
+
+
+def test_nothing_that_was_written_is_lost_but_by_whoever_knew_it(any_mark: Mark):
+    @settings(max_examples=100, deadline=None)
+    @given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(("write", "tag", "look")), st.integers(0, 3)), max_size=9))
+    def check(steps: list[tuple[int, str, int]]) -> None:
+        """Nobody hears of anybody, so that the last words of each clinic are unknown to the others."""
+        three = clinics(any_mark, steps)
+        whole = reduce(join, (clinic.record for clinic in three))
+        kept = {words_of(whole.mark), *(other.words for other in whole.others)}
+        wrote = {number for number, what, _ in steps if what == "write"}
+        assert kept == ({words_of(three[number].record.mark) for number in wrote} or {"first"})
+
+    check()
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[tuple[Notebook, Notebook]]:
+    homes = [Home(tmp_path / name) for name in "ab"]
+    for home in homes:
+        home.prepare()
+    with Notebook.open(homes[0]).notebook as one, Notebook.open(homes[1]).notebook as other:
+        yield one, other
+
+
+def exchange(one: Notebook, other: Notebook) -> tuple[list[Outcome], list[Outcome]]:
+    there = other.merge(one.records())
+    return one.merge(other.records()), there
+
+
+def test_two_clinics_that_exchange_both_ways_are_equal_and_again_nothing_changes(
+    two: tuple[Notebook, Notebook], make_highlight: Make
+):
+    one, other = two
+    shared, gone, own = make_highlight("shared"), make_highlight("to go"), new_note("clinic", "shock", edition="e", note="own")
+    one.save(shared, gone)
+    assert other.merge(one.records()) == [Outcome.ADDED, Outcome.ADDED]
+    other.save(edited(shared, colour=Colour.ROSE), own)
+    one.save(buried(gone), edited(shared, note="written here"))
+    exchange(one, other)
+    assert one.records() == other.records()
+    assert exchange(one, other) == ([Outcome.SAME] * 3, [Outcome.SAME] * 3)
+    assert [(mark.note, mark.colour) for mark in other.highlights()] == [("written here", Colour.ROSE)]
+    assert other.find("to go") == []
+    assert [mark.id for mark in other.deleted()] == [gone.id]
+
+
+def test_of_two_notes_written_at_the_same_time_both_are_kept_and_found_until_someone_settles_it(
+    two: tuple[Notebook, Notebook], make_highlight: Make
+):
+    one, other = two
+    mark = make_highlight("Weigh first")
+    one.save(mark)
+    other.merge(one.records())
+    one.save(edited(mark, note="Weigh twice"))
+    other.save(edited(mark, note="Ask the registrar"))
+    exchange(one, other)
+    (record,) = one.in_conflict()
+    assert (words_of(record.mark), [wording.words for wording in record.others]) == ("Ask the registrar", ["Weigh twice"])
+    assert [found.id for found in one.find("weigh twice")] == [mark.id]
+    one.save(edited(record.mark, colour=Colour.BLUE))
+    assert len(one.in_conflict()) == 1
+    one.settle_words(edited(record.mark, note="Weigh twice, and ask the registrar"))
+    exchange(one, other)
+    assert one.in_conflict() == other.in_conflict() == []
+    assert [found.note for found in other.highlights()] == ["Weigh twice, and ask the registrar"]
+
+
+def test_who_writes_on_beside_other_words_of_the_same_notebook_keeps_those_too(make_highlight: Make):
+    three = clinics(make_highlight("first"), [(1, "write", 0), (0, "write", 0), (1, "hear", 0), (1, "write", 1), (1, "write", 2)])
+    record = three[1].record
+    assert (words_of(record.mark), [wording.words for wording in record.others]) == ("b 2", ["b 0"])
+    assert join(record, three[0].record) == join(three[0].record, record) == record
+
+
+def test_what_was_written_on_a_mark_brings_it_back_if_it_was_deleted_unread(two: tuple[Notebook, Notebook], make_highlight: Make):
+    one, other = two
+    mark = make_highlight("first")
+    one.save(mark)
+    other.merge(one.records())
+    other.save(edited(mark, note="worth keeping"))
+    one.save(buried(mark))
+    exchange(one, other)
+    assert [kept.note for kept in one.highlights()] == [kept.note for kept in other.highlights()] == ["worth keeping"]
+    one.save(buried(one.highlights()[0]))
+    exchange(one, other)
+    assert other.highlights() == []
+
+
+def test_a_tombstone_without_words_deletes_elsewhere_and_takes_no_words_from_what_was_brought_back(
+    two: tuple[Notebook, Notebook], make_highlight: Make
+):
+    one, other = two
+    mark = make_highlight("first")
+    one.save(mark)
+    other.merge(one.records())
+    one.save(buried(mark))
+    tombstone = [blanked(record) for record in one.records()]
+    assert other.merge(tombstone) == [Outcome.CHANGED]
+    assert [deleted.note for deleted in other.deleted() if isinstance(deleted, Highlight)] == ["first"]
+    (deleted,) = other.deleted()
+    other.save(edited(deleted, deleted=None))
+    assert other.merge(tombstone) == [Outcome.SAME]
+    assert [kept.note for kept in other.highlights()] == ["first"]
+
+
+def test_a_tombstone_of_an_old_mark_leaves_no_empty_words_beside_it(make_highlight: Make):
+    old = Record(buried(make_highlight("first")), from_json("{}", to_text(BEGINNING)))
+    assert join(old, blanked(old)) == join(blanked(old), old) == old
+
+
+def test_a_mark_of_another_kind_by_the_same_name_is_refused(two: tuple[Notebook, Notebook], make_highlight: Make):
+    one, other = two
+    mark = make_highlight()
+    one.save(mark)
+    other.save(replace(new_note("clinic", "sepsis", edition="e"), id=mark.id))
+    assert other.merge(one.records()) == [Outcome.REFUSED]
