@@ -135,11 +135,11 @@ def test_the_history_can_be_switched_off_and_stays_so(state: State, open_state: 
 
 def test_the_history_can_be_cleared_alone(state: State):
     state.visit("p", "t")
-    state.keep_search("w", 1)
+    state.searched.keep("w", 1)
     state.keep_place(Place("p", "t", "s"))
     state.clear_history()
     assert state.history() == []
-    assert len(state.searches()) == 1
+    assert len(state.searched.recent()) == 1
     assert state.last_place() == Place("p", "t", "s")
 
 
