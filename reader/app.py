@@ -115,6 +115,10 @@ class Wardbook:
         """Install the pack in `folder`; see `Shelf.install` for what it raises."""
         return self.shelf.install(folder, allow_older=allow_older, progress=progress, cancelled=cancelled)
 
+    def rollback(self, pack_id: str, progress: Progress = _silent, cancelled: Cancelled = _never) -> Installed:
+        """Put the edition before on the shelf again; see `Shelf.rollback` for what it raises."""
+        return self.shelf.rollback(pack_id, progress, cancelled)
+
     def make_indexes(
         self, progress: Progress = _silent, cancelled: Cancelled = _never, made: Callable[[], None] = _nothing_more
     ) -> bool:

@@ -1,4 +1,4 @@
-"""The commands about packs: check, install, list."""
+"""The commands about packs: check, install, list, rollback."""
 
 import argparse
 import json
@@ -27,7 +27,7 @@ def check(options: argparse.Namespace) -> int:
 
 def install(options: argparse.Namespace) -> int:
     """Put a pack on the shelf, by way of the running window where there is one."""
-    if (said := _by_the_window(options)) is not None:
+    if (said := _by_the_window(options, {"install": str(options.folder.absolute()), "older": options.older})) is not None:
         print(said)
         return 0
     with opened(options) as wardbook:
@@ -40,15 +40,26 @@ def install(options: argparse.Namespace) -> int:
     return 0
 
 
-def _by_the_window(options: argparse.Namespace) -> str | None:
-    """Have the running window install the pack and return what it says; None where no window is open."""
+def rollback(options: argparse.Namespace) -> int:
+    """Go back to the edition before, by way of the running window where there is one."""
+    if (said := _by_the_window(options, {"rollback": options.pack_id})) is not None:
+        print(said)
+        return 0
+    with opened(options) as wardbook:
+        manifest = wardbook.rollback(options.pack_id, report_progress()).manifest
+        wardbook.make_indexes(report_progress())
+    print(f"{manifest.title}, edition {manifest.edition}, is on the shelf again.")
+    return 0
+
+
+def _by_the_window(options: argparse.Namespace, request: dict[str, object]) -> str | None:
+    """Have the running window change the shelf and return what it says; None where no window is open."""
     home = Home.locate(options.home)
     try:
         lock_home(home).release()
     except HomeError:
         from reader.desktop.instance import ask_running
 
-        request = {"install": str(options.folder.absolute()), "older": options.older}
         answer = ask_running(home, request, report_progress())
         if answer is None:
             raise

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from reader import __version__
+from reader.cli.changes import diff
 from reader.cli.locking import change, lock, unlock
 from reader.cli.notes import export, list_notes
-from reader.cli.packs import check, install, list_packs
+from reader.cli.packs import check, install, list_packs, rollback
 from reader.cli.place import Place
 from reader.cli.reading import search, show, topics
 from reader.cli.searches import clear, list_searches
@@ -68,6 +69,11 @@ def _add_packs(commands: Commands) -> None:
     command.add_argument("folder", type=Path, metavar="FOLDER")
     command.add_argument("--older", action="store_true", help="even where a later release is installed")
     _add_json(_add(group, "list", list_packs, "print the packs of the shelf"))
+    command = _add(group, "rollback", rollback, "go back to the edition before the current one")
+    command.add_argument("pack_id", metavar="ID")
+    command = _add(group, "diff", diff, "tell what changed from the edition before to the current one")
+    command.add_argument("pack_id", metavar="ID")
+    _add_json(command)
 
 
 def _add_notes(commands: Commands) -> None:

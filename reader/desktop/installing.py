@@ -1,12 +1,13 @@
 """Bring packs to the shelf and make them searchable, in the work lane; the window stays as quick as ever."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from reader.app import Wardbook
 from reader.desktop.instance import Request
-from reader.desktop.jobs import Job, Jobs, Lane
+from reader.desktop.jobs import Job, Jobs, Lane, Work
 from reader.library.shelf.shelf import Installed
 
 
@@ -45,16 +46,30 @@ class Installing(QObject):
     def install(self, folder: Path, request: Request | None = None, *, allow_older: bool = False) -> None:
         """Install the pack in a folder, and answer another process that asked for it."""
         wardbook = self._wardbook
-        job = self._jobs.run(
-            Lane.WORK,
+        self._change_shelf(
             lambda progress, cancelled: wardbook.install(folder, progress, cancelled, allow_older=allow_older),
-            title=self.tr("Installing {name}").format(name=folder.name),
+            self.tr("Installing {name}").format(name=folder.name),
+            lambda installed: installed_sentence(installed, folder),
+            request,
         )
-        job.done.connect(lambda installed: self._welcome(installed, installed_sentence(installed, folder)))
+
+    def roll_back(self, pack: str, request: Request | None = None) -> None:
+        """Go back to the edition of a pack before, and answer another process that asked for it."""
+        wardbook = self._wardbook
+        self._change_shelf(
+            lambda progress, cancelled: wardbook.rollback(pack, progress, cancelled),
+            self.tr("Going back to the earlier edition"),
+            rolled_back_sentence,
+            request,
+        )
+
+    def _change_shelf(self, work: Work, title: str, sentence: Callable[[Installed], str], request: Request | None) -> None:
+        job = self._jobs.run(Lane.WORK, work, title=title)
+        job.done.connect(lambda installed: self._welcome(installed, sentence(installed)))
         job.failed.connect(self.failed)
         job.ended.connect(self._end)
         if request is not None:
-            _answer(request, job, folder)
+            _answer(request, job, sentence)
 
     @Slot()
     def _end(self) -> None:
@@ -109,12 +124,17 @@ class Installing(QObject):
         job.ended.connect(self.settled)
 
 
-def _answer(request: Request, job: Job, folder: Path) -> None:
+def _answer(request: Request, job: Job, sentence: Callable[[Installed], str]) -> None:
     """Tell the process that asked how it goes, until it has an outcome: cancelling is one too."""
     job.progressed.connect(request.progress)
-    job.done.connect(lambda installed: request.done(installed_sentence(installed, folder)))
+    job.done.connect(lambda installed: request.done(sentence(installed)))
     job.failed.connect(lambda error: request.refused(str(error)))
-    job.ended.connect(lambda: request.refused("The installation was cancelled in the window."))
+    job.ended.connect(lambda: request.refused("It was cancelled in the window."))
+
+
+def rolled_back_sentence(installed: Installed) -> str:
+    """Say which edition is on the shelf again."""
+    return f"{installed.manifest.title}, edition {installed.manifest.edition}, is on the shelf again."
 
 
 def installed_sentence(installed: Installed, folder: Path) -> str:

@@ -143,6 +143,8 @@ def answer(window: Window, request: Request) -> None:
             request.done()
         case {"install": str() as folder}:
             window.installing.install(Path(folder), request, allow_older=request.message.get("older") is True)
+        case {"rollback": str() as pack}:
+            window.installing.roll_back(pack, request)
         case _:
             request.refused("Wardbook's window doesn't understand that. Both must be of one version.")
 

@@ -1,4 +1,4 @@
-"""pack check, install and list; a home that can't be used."""
+"""pack check, install, list, rollback and diff; a home that can't be used."""
 
 import shutil
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Wardbook
+from tests.cli.conftest import FEVER, Wardbook
 
 FeverPack = Callable[..., Path]
 
@@ -97,3 +97,28 @@ def test_a_home_of_a_user_who_is_not_there_is_refused_in_one_line(wardbook: Ward
     said = wardbook("topics", home=Path("~no-such-user-anywhere/home"))
     assert (said.code, said.err.count("\n")) == (1, 1)
     assert "no such user" in said.err
+
+
+def test_a_pack_is_rolled_back_and_what_changed_is_told(wardbook: Wardbook, fever_pack: FeverPack, home: Path):
+    wardbook("pack", "install", fever_pack("1", "2026-01-01"), home=home)
+    assert "No earlier edition" in wardbook("pack", "diff", "fever-clinic", home=home).err
+    changed = FEVER.replace("by weight", "by weight, 15 mg/kg")
+    wardbook("pack", "install", fever_pack("2", "2026-02-01", topic=changed), home=home)
+    told = wardbook("pack", "diff", "fever-clinic", "--json", home=home).json
+    assert (told["from"]["edition"], told["to"]["edition"]) == ("1", "2")
+    [change] = told["changes"]
+    assert (change["kind"], change["after"]["section"]) == ("changed", "dose")
+    assert change["words"] == [{"removed": "weight.", "added": "weight, 15 mg/kg."}]
+    said = wardbook("pack", "diff", "fever-clinic", home=home).out
+    assert said == (
+        "Fever clinic: from edition 1 to 2, 1 changed\n\n"
+        "changed: Fever in a child › Dose (fever#dose)\n    -[weight.] +[weight, 15 mg/kg.]\n"
+    )
+    assert wardbook("pack", "rollback", "fever-clinic", home=home).out == "Fever clinic, edition 1, is on the shelf again.\n"
+    assert "15 mg/kg" not in wardbook("show", "fever#dose", home=home).out
+
+
+@pytest.mark.parametrize("command", ["rollback", "diff"])
+def test_a_pack_that_isnt_there_has_no_earlier_edition(wardbook: Wardbook, home: Path, command: str):
+    said = wardbook("pack", command, "nowhere", home=home)
+    assert (said.code, said.err.count("\n")) == (1, 1)

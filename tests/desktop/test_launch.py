@@ -101,6 +101,15 @@ def test_an_installation_that_fails_is_answered_too(qtbot: QtBot, window: Window
     assert request.outcome[0][0] == "refused"
 
 
+def test_going_back_to_an_earlier_edition_for_another_process_is_answered(qtbot: QtBot, window: Window):
+    request = Request({"rollback": "small-ward"})
+    answer(window, request)
+    qtbot.waitUntil(lambda: bool(request.outcome), timeout=30_000)
+    [(outcome, said)] = request.outcome[:1]
+    assert outcome == "refused"
+    assert "No earlier edition" in said
+
+
 @pytest.mark.parametrize("message", [{}, {"open": 3}, {"install": ["a"]}, {"format": "disk"}])
 def test_what_is_not_understood_is_refused(window: Window, message: Message):
     request = Request(message)

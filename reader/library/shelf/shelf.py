@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from reader.library.making.child import Cancelled, Limits, Progress
 from reader.library.model import TopicEntry
 from reader.library.shelf.edition import changing_editions, remove_compiled_except
 from reader.library.shelf.install import Current, DamagedEditionError, Installation, Installed, adopt
-from reader.library.shelf.shelf_file import ShelfRecord, manifest_of, read_record, write_record
-from reader.library.shelf.shelved import ShelvedPack, is_taken_up, open_bundled, open_pack
+from reader.library.shelf.shelf_file import ShelfRecord, manifest_of, previous_edition, read_record, write_record
+from reader.library.shelf.shelved import ShelvedPack, is_taken_up, open_bundled, open_edition, open_pack
 from reader.library.source.digest import pack_digest
 
 __all__ = ["DamagedEditionError", "Installed", "Shelf", "ShelvedPack"]
@@ -108,6 +108,39 @@ class Shelf:
             if not installed.already:
                 self._note(self._record.placing(installed.manifest.id, installed.digest))
         return installed
+
+    def rollback(
+        self, pack_id: str, progress: Progress = _silent, cancelled: Cancelled = _never, limits: Limits | None = None
+    ) -> Installed:
+        """Put the edition before on the shelf again; the one that was current is then the one before.
+
+        Raises EditionError where there is none or the disk refuses, CancelledError. The shelf is then as it was.
+        """
+        self._home.prepare()
+        with changing_editions(self._home, cancelled):
+            self.refresh()
+            with closing(self._previous(pack_id, progress, cancelled, limits)) as previous:
+                self._note(self._record.placing(pack_id, previous.digest))
+                return Installed(previous.manifest, previous.digest, ())
+
+    def previous(
+        self, pack_id: str, progress: Progress = _silent, cancelled: Cancelled = _never, limits: Limits | None = None
+    ) -> CompiledPack:
+        """Open the edition before; whoever asks closes it. Raises what `rollback` raises."""
+        self._home.prepare()
+        with changing_editions(self._home, cancelled):
+            self.refresh()
+            return self._previous(pack_id, progress, cancelled, limits)
+
+    def _previous(self, pack_id: str, progress: Progress, cancelled: Cancelled, limits: Limits | None) -> CompiledPack:
+        digest = previous_edition(self._record, pack_id)
+        compiled = open_edition(self._home, pack_id, digest)
+        if compiled is None:
+            self._installation(progress, cancelled, limits).compile_again(pack_id, digest)
+            compiled = open_edition(self._home, pack_id, digest)
+        if compiled is None:
+            raise DamagedEditionError(f"The earlier edition of the pack {pack_id} can't be read.", "Install it again.")
+        return compiled
 
     def prepare_bundled(
         self, progress: Progress = _silent, cancelled: Cancelled = _never, limits: Limits | None = None

@@ -74,6 +74,19 @@ def write_record(home: Home, record: ShelfRecord) -> None:
         write_atomically(home.shelf, f"{json.dumps(shape, indent=2)}\n".encode())
 
 
+def previous_edition(record: ShelfRecord, pack_id: str) -> str:
+    """Return the digest of the edition before the current one. Raises EditionError where there is none."""
+    placed = record.packs.get(pack_id)
+    if placed is None:
+        raise EditionError(f"No pack {pack_id!r} is installed.", "`wardbook pack list` names those that are.")
+    if placed.previous is None:
+        raise EditionError(
+            f"No earlier edition of the pack {pack_id} is kept.",
+            "`wardbook pack install --older` goes back to one that you have.",
+        )
+    return placed.previous
+
+
 def manifest_of(edition: Path) -> Manifest | None:
     """Return what the pack.toml of an edition says, or None where it can't be read."""
     from reader.library.source.manifest import read_manifest

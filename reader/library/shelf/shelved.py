@@ -25,14 +25,18 @@ class ShelvedPack:
 
 def open_pack(home: Home, pack_id: str, placed: Placed, known: Mapping[Path, CompiledPack]) -> ShelvedPack | None:
     """Open the current edition of a pack, or take it from `known`; None where even its source is missing."""
-    folder = compiled_folder(home, placed.current)
-    source = edition_folder(home, pack_id, placed.current)
-    compiled = known.get(folder) or _opened(folder, source)
-    if compiled is not None and (compiled.digest, compiled.manifest.id) != (placed.current, pack_id):
-        compiled.close()  # somebody has copied one pack over another
-        compiled = None
-    manifest = compiled.manifest if compiled else manifest_of(source)
+    compiled = known.get(compiled_folder(home, placed.current)) or open_edition(home, pack_id, placed.current)
+    manifest = compiled.manifest if compiled else manifest_of(edition_folder(home, pack_id, placed.current))
     return ShelvedPack(manifest, placed.current, placed.previous, compiled) if manifest else None
+
+
+def open_edition(home: Home, pack_id: str, digest: str) -> CompiledPack | None:
+    """Open one edition of a pack; None where its compiled form must be made again."""
+    compiled = _opened(compiled_folder(home, digest), edition_folder(home, pack_id, digest))
+    if compiled is not None and (compiled.digest, compiled.manifest.id) != (digest, pack_id):
+        compiled.close()  # somebody has copied one pack over another
+        return None
+    return compiled
 
 
 def open_bundled(content: Path) -> CompiledPack | None:
