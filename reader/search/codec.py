@@ -5,7 +5,6 @@ A plain Whoosh searcher reads such an index too: the tests compare their answers
 """
 
 from array import array
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -164,11 +163,11 @@ class _TermWriter(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no types
     """Also take the list of a word whole, which is several times as fast as posting by posting."""
 
     def add_term(
-        self, form: str, sections: "array[int]", counts: "array[int]", places: "array[int]", lengths: Mapping[int, int]
+        self, form: str, sections: "array[int]", counts: "array[int]", places: "array[int]", lengths: "array[int] | None"
     ) -> None:
-        """Write the list of a word of the field that was started; `lengths` are those of the field in each section."""
+        """Write the list of a word of the field that was started; `lengths` are those of the field, if it has any."""
         self.start_term(form.encode())
-        self._postwriter.take(sections, counts, places, {lengths.get(section, 0) for section in sections})
+        self._postwriter.take(sections, counts, places, {lengths[section] for section in sections} if lengths else {0})
         self.finish_term()
 
 

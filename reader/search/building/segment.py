@@ -4,8 +4,10 @@ Everything that leans on how Whoosh lays out an index while one is made is in he
 """
 
 import shutil
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
+from itertools import repeat
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -39,7 +41,7 @@ class SegmentMaker:
         self._terms = codec.field_writer(storage, self._segment)
         self._inverter = Inverter(scratch)
         self._pack, self._code = pack, code
-        self._lengths: dict[str, dict[int, int]] = {}
+        self._lengths: dict[str, array[int]] = {}  # of each field in each section so far
         self._topic, self._ordinal = "", first_topic - 1
         self.sections = 0
 
@@ -76,7 +78,7 @@ class SegmentMaker:
             if name != field:
                 self._start_field(name, after=field)
                 field = name
-            self._terms.add_term(form, *postings, self._lengths.get(name, {}))
+            self._terms.add_term(form, *postings, self._lengths.get(name))
             written += len(postings.sections)
         if field:
             self._terms.finish_field()
@@ -97,7 +99,9 @@ class SegmentMaker:
 
     def _add_length(self, name: str, length: int) -> None:
         self._sections.add_field(name, schema()[name], None, length)
-        self._lengths.setdefault(name, {})[self.sections] = length
+        lengths = self._lengths.setdefault(name, array("I"))
+        lengths.extend(repeat(0, self.sections - len(lengths)))
+        lengths.append(length)
 
     def _add_label(self, name: str, value: Any) -> None:  # noqa: ANN401 — what the field takes
         field: FieldType = schema()[name]
