@@ -8,17 +8,23 @@ from pathlib import Path
 
 from reader.app import Wardbook
 from reader.cli.session import opened
+from reader.cli.wanting import wanted_marks
 from reader.errors import NotebookError
 from reader.home import write_atomically
 from reader.notebook.export import as_markdown, as_records
-from reader.notebook.marks import Mark
+from reader.notebook.notebook import Notebook
 from reader.notebook.ordering import Outline, OutlineOf
 
 
 def list_notes(options: argparse.Namespace) -> int:
-    """Print highlights, notes and bookmarks in document order."""
+    """Print the marks that meet all conditions, in document order; with --deleted what can be brought back instead."""
     with opened(options, with_notebook=True) as wardbook:
-        marks, outline_of = _marks(wardbook), _outlines(wardbook)
+        notebook, outline_of = _notebook(wardbook), _outlines(wardbook)
+        if options.deleted:
+            marks = notebook.deleted()
+        else:
+            packs = {topic[0] for topic in notebook.topics()}
+            marks = notebook.marks(notebook.chosen(wanted_marks(options, packs)))
         if options.json:
             print(json.dumps({"marks": as_records(marks, outline_of)}, ensure_ascii=False, indent=2))
         else:
@@ -31,7 +37,7 @@ def export(options: argparse.Namespace) -> int:
     if options.output.is_file() and not options.force:
         raise NotebookError(f"The file {options.output} is there already.", "Name another, or add --force to write over it.")
     with opened(options, with_notebook=True) as wardbook:
-        marks = _marks(wardbook)
+        marks = _notebook(wardbook).all()
         text = as_markdown(marks, _outlines(wardbook))
     output: Path = options.output.absolute()
     try:
@@ -47,10 +53,10 @@ def export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _marks(wardbook: Wardbook) -> list[Mark]:
+def _notebook(wardbook: Wardbook) -> Notebook:
     if wardbook.notebook is None:
         raise NotebookError("The notebook can't be read, for the reason above.")
-    return [*wardbook.notebook.highlights(), *wardbook.notebook.bookmarks()]
+    return wardbook.notebook
 
 
 def _outlines(wardbook: Wardbook) -> OutlineOf:

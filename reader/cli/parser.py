@@ -8,6 +8,9 @@ from typing import TypeAlias
 
 from reader import __version__
 from reader.cli.changes import diff
+from reader.cli.feedback import export as export_feedback
+from reader.cli.feedback import list_feedback
+from reader.cli.history import clear_history, list_history, switch_off, switch_on
 from reader.cli.locking import change, lock, unlock
 from reader.cli.notes import export, list_notes
 from reader.cli.packs import check, install, list_packs, rollback
@@ -15,6 +18,7 @@ from reader.cli.place import Place
 from reader.cli.reading import search, show, topics
 from reader.cli.searches import clear, list_searches
 from reader.cli.searches import export as export_searches
+from reader.cli.wanting import add_conditions
 from reader.cli.window import doctor, open_window, snapshot
 from reader.library.model import Audience
 
@@ -34,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_packs(commands)
     _add_notes(commands)
     _add_searches(commands)
+    _add_private(commands)
     _add_window(commands)
     return parser
 
@@ -79,6 +84,8 @@ def _add_packs(commands: Commands) -> None:
 def _add_notes(commands: Commands) -> None:
     group = _add(commands, "notes", None, "print or export what you marked").add_subparsers(metavar="COMMAND", required=True)
     command = _add(group, "list", list_notes, "print highlights, notes and bookmarks")
+    add_conditions(command)
+    command.add_argument("--deleted", action="store_true", help="what was deleted in the last 30 days instead")
     _add_json(command)
     _add_passphrase(command)
     command = _add(group, "export", export, "write them to a file")
@@ -91,6 +98,33 @@ def _add_notes(commands: Commands) -> None:
     _add_passphrase(_add(group, "unlock", unlock, "do without a passphrase again"))
 
 
+def _add_private(commands: Commands) -> None:
+    purpose = "print or export what you said of topics, for those who write them"
+    group = _add(commands, "feedback", None, purpose).add_subparsers(metavar="COMMAND", required=True)
+    command = _add(group, "list", list_feedback, "print it, the latest first")
+    _add_json(command)
+    _add_passphrase(command)
+    command = _add(group, "export", export_feedback, "list what will leave, and write it to a file")
+    _add_json(command)
+    _add_leaving(command)
+
+    purpose = "print what you read, or keep it no longer"
+    group = _add(commands, "history", None, purpose).add_subparsers(metavar="COMMAND", required=True)
+    command = _add(group, "list", list_history, "print it, the latest first")
+    _add_json(command)
+    _add_passphrase(command)
+    _add_passphrase(_add(group, "clear", clear_history, "forget it"))
+    _add_passphrase(_add(group, "on", switch_on, "keep what is read"))
+    _add_passphrase(_add(group, "off", switch_off, "keep it no longer"))
+
+
+def _add_leaving(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    command.add_argument("--yes", action="store_true", help="write without asking")
+    command.add_argument("--force", action="store_true", help="write over a file that is there")
+    _add_passphrase(command)
+
+
 def _add_searches(commands: Commands) -> None:
     purpose = "print or export the searches that found nothing, for the editors of packs"
     group = _add(commands, "searches", None, purpose).add_subparsers(metavar="COMMAND", required=True)
@@ -98,10 +132,7 @@ def _add_searches(commands: Commands) -> None:
     _add_json(command)
     _add_passphrase(command)
     command = _add(group, "export", export_searches, "list what will leave, and write it to a file")
-    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    command.add_argument("--yes", action="store_true", help="write without asking")
-    command.add_argument("--force", action="store_true", help="write over a file that is there")
-    _add_passphrase(command)
+    _add_leaving(command)
     _add_passphrase(_add(group, "clear", clear, "forget them"))
 
 

@@ -2,16 +2,13 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from pathlib import Path
 
+from reader.cli.leaving import write_if_agreed
 from reader.cli.passphrase import require_key
-from reader.errors import NotebookError
 from reader.home import Home
 from reader.notebook.searches import SearchLog, Unanswered, as_text
-from reader.notebook.searches import export as write
 from reader.notebook.state import State
 
 
@@ -29,16 +26,9 @@ def list_searches(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """List what will leave, and write it to a file once that is agreed to."""
-    file: Path = options.output
-    if file.exists() and not options.force:
-        raise NotebookError(f"The file {file} is there already.", "Name another, or add --force to write over it.")
     with _log(options) as log:
         searches = log.unanswered()
-    print(as_text(searches), end="", file=sys.stderr)
-    if not options.yes and not _agreed(searches, file):
-        raise NotebookError("Nothing was written.", "Add --yes to write what is listed above.")
-    write(searches, file.absolute())
-    print(f"{_counted(searches)} written to {file}", file=sys.stderr)
+    write_if_agreed(options, as_text(searches), _counted(searches))
     return 0
 
 
@@ -57,14 +47,6 @@ def _log(options: argparse.Namespace) -> Iterator[SearchLog]:
     home.prepare()
     with closing(State.open(home, require_key(home, options))) as state:
         yield state.searched
-
-
-def _agreed(searches: Sequence[Unanswered], file: Path) -> bool:
-    """Ask whoever sits at a terminal; a script has to say --yes."""
-    if not sys.stdin.isatty():
-        return False
-    print(f"Write {_counted(searches)} to {file}? [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 
 def _counted(searches: Sequence[Unanswered]) -> str:

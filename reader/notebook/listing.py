@@ -111,6 +111,11 @@ class Listing:
         sql = "SELECT max(name), count(*) FROM tag JOIN mark ON id = mark WHERE deleted IS NULL GROUP BY folded ORDER BY folded"
         return [Tag(*row) for row in self._reading.rows(sql)]
 
+    def topics(self) -> list[tuple[str, str]]:
+        """Return pack and topic of everything that is marked, for a list to choose from."""
+        sql = "SELECT DISTINCT pack, topic FROM target JOIN mark ON id = mark WHERE deleted IS NULL ORDER BY pack, topic"
+        return [(str(pack), str(topic)) for pack, topic in self._reading.rows(sql)]
+
     def counts(self) -> Counts:
         """Return how many marks there are."""
         sql = "SELECT kind, count(*), sum(note <> '') FROM mark WHERE deleted IS NULL GROUP BY kind"

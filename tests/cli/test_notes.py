@@ -7,8 +7,9 @@ import pytest
 from reader.app import Wardbook as Opened
 from reader.home import Home
 from reader.notebook.describe import describe
-from reader.notebook.making import new_bookmark, new_highlight
+from reader.notebook.making import new_bookmark, new_highlight, new_note
 from reader.notebook.marks import Colour
+from reader.notebook.notebook import Notebook
 from tests.cli.conftest import Wardbook
 
 
@@ -96,3 +97,27 @@ def test_an_export_writes_over_a_file_only_when_it_is_told_to(wardbook: Wardbook
     assert out.read_text() == "written by hand"
     assert wardbook(*words, "--force", home=tmp_path / "home").code == 0
     assert "micrometastasis" in out.read_text(encoding="utf-8")
+
+
+def test_the_list_takes_conditions(wardbook: Wardbook, tmp_path: Path):
+    mark_something(tmp_path / "home")
+
+    def listed(*conditions: str) -> list[str]:
+        marks = wardbook("notes", "list", "--json", *conditions, home=tmp_path / "home").json["marks"]
+        return [mark["kind"] for mark in marks]
+
+    assert listed("--kind", "bookmark") == ["bookmark"]
+    assert listed("--colour", "green") == listed("--text", "LARG") == listed("--topic", "what-is-it") == ["highlight"]
+    assert listed("--tag", "ward 3") == listed("--topic", "nowhere") == listed("--until", "2020-01-01") == []
+    assert listed("--since", "2020-01-01", "--pack", "micrometastases-breast") == ["highlight", "bookmark"]
+    assert listed("--deleted") == []
+
+
+def test_a_note_on_a_whole_topic_is_listed_and_exported(wardbook: Wardbook, tmp_path: Path):
+    home = tmp_path / "home"
+    Home(home).prepare()
+    with Notebook.open(Home(home)).notebook as notebook:
+        notebook.save(new_note("micrometastases-breast", "staging", edition="e", note="Our scanner is down on Fridays."))
+    (mark,) = wardbook("notes", "list", "--json", home=home).json["marks"]
+    assert (mark["kind"], mark["section"], mark["note"]) == ("note", None, "Our scanner is down on Fridays.")
+    assert "Our scanner is down on Fridays." in wardbook("notes", "list", home=home).out
