@@ -24,7 +24,7 @@ from reader.notebook.state import State
 
 if TYPE_CHECKING:  # Whoosh comes with it
     from reader.search.building.build import FormerIndex
-    from reader.search.searcher import Searcher
+    from reader.search.finder import Finder
     from reader.search.sources import IndexSource
 
 __all__ = ["Installed", "Wardbook", "lock_home"]
@@ -75,7 +75,8 @@ class Wardbook:
     state: State
     notices: tuple[str, ...] = ()
     locked: bool = False
-    _searchers: "list[Searcher]" = field(default_factory=list, init=False, repr=False)
+    searches_apart: bool = False  # in a process of its own, so that it never holds up a window
+    _searchers: "list[Finder]" = field(default_factory=list, init=False, repr=False)
 
     @classmethod
     def open(cls, home: Home, key: Key | None = None, *, mend: bool = False) -> "Wardbook":
@@ -146,11 +147,17 @@ class Wardbook:
             raise failures[0]
         return True
 
-    def open_search(self) -> "Searcher":
+    def open_search(self) -> "Finder":
         """Open the search over every edition that has an index; `search_is_whole` tells whether that is all."""
-        from reader.search.searcher import Searcher
+        searcher: Finder
+        if self.searches_apart:
+            from reader.search.process import SearchProcess
 
-        searcher = Searcher(self._index_sources())
+            searcher = SearchProcess(self._index_sources())
+        else:
+            from reader.search.searcher import Searcher
+
+            searcher = Searcher(self._index_sources())
         self._searchers = [*(former for former in self._searchers if not former.closed), searcher]
         return searcher
 

@@ -55,6 +55,7 @@ def _run(home: Home, pack: str | None, topic: str | None, section: str | None) -
         _need_display()
         application = make_application()
         wardbook = Wardbook.open(home, mend=True)
+        wardbook.searches_apart = True
         try:
             if topic is not None:
                 _require(wardbook, topic, section, pack)

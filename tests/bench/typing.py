@@ -58,12 +58,13 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("home", type=Path)
     parser.add_argument("--pack", type=Path, help="a pack's folder, to be installed in the home")
+    parser.add_argument("--thread", action="store_true", help="search in a thread of the window's process, to compare")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.inside:
         from tests.bench.typist import watch
 
-        watch(options.home)
+        watch(options.home, apart=not options.thread)
         return
     if options.pack:
         subprocess.run([sys.executable, "-m", "reader", "pack", "install", options.pack, "--home", options.home], check=True)
@@ -71,14 +72,14 @@ def main(arguments: Sequence[str]) -> None:
         copy = Path(folder) / "home"  # the reader's own is left as it is
         shutil.copytree(options.home, copy)
         with _screen() as display:
-            figures = _measure(copy, display)
+            figures = _measure(copy, display, ["--thread"] if options.thread else [])
     for name, value in asdict(figures).items():
         print(f"{name.replace('_', ' '):24} {value:10.1f}" if isinstance(value, float) else f"{name:24} {value:10,}")
 
 
-def _measure(home: Path, display: str) -> Figures:
+def _measure(home: Path, display: str, options: list[str]) -> Figures:
     environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-    command = [sys.executable, "-m", "tests.bench.typing", str(home), "--inside"]
+    command = [sys.executable, "-m", "tests.bench.typing", str(home), "--inside", *options]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as window:
         assert window.stdout is not None
         assert window.stdout.readline().strip() == "ready"

@@ -78,11 +78,12 @@ class Watch(QObject):
             self.times += [(now - sent) * 1000 for sent in self._due.pop(text)]
 
 
-def watch(home_folder: Path) -> None:
+def watch(home_folder: Path, *, apart: bool) -> None:
     """Open the window of a home, and print the figures when it is closed."""
     application = make_application()
     home = Home(home_folder)
     wardbook = Wardbook.open(home)
+    wardbook.searches_apart = apart
     window = open_window(wardbook, Settings(home), {})
     sections = sum(pack.compiled.counts()[1] for pack in wardbook.shelf.packs() if pack.compiled)
     watch = Watch(window)

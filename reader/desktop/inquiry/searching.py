@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,10 +15,8 @@ from reader.library.compiled.compiled_pack import CompiledPack
 from reader.library.model import TopicEntry
 from reader.library.shelf.shelf import Shelf
 from reader.search.filters import Filter
+from reader.search.finder import Finder
 from reader.search.results import Hit, Reason, Results
-
-if TYPE_CHECKING:  # Whoosh comes with it, and the first page doesn't wait for that
-    from reader.search.searcher import Searcher
 
 _TICKET = "query"
 FIRST, ALL = 20, 100  # hits: what a list shows at once and a little more, and how far anyone reads
@@ -37,11 +34,11 @@ class Searching(QObject):
         self._jobs = jobs
         self._shelf = shelf
         self._mine = mine
-        self._searcher: Searcher | None = None
+        self._searcher: Finder | None = None
         self._inquiry = Inquiry("")
         self._answer: Answer | None = None
 
-    def use(self, searcher: "Searcher | None") -> None:
+    def use(self, searcher: Finder | None) -> None:
         """Search with this from now on; the former one is closed in the lane, after what it is still asked."""
         former, self._searcher = self._searcher, searcher
         if former is not None:
@@ -120,7 +117,7 @@ class _Work:
     """Answer one inquiry, in a worker: going through the titles of a large pack would hold up the keys as well."""
 
     def __init__(
-        self, searcher: "Searcher | None", waiting: Sequence[CompiledPack], mine: Mine, inquiry: Inquiry, limit: int
+        self, searcher: Finder | None, waiting: Sequence[CompiledPack], mine: Mine, inquiry: Inquiry, limit: int
     ) -> None:
         self._searcher = searcher
         self._waiting = waiting
