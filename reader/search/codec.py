@@ -72,7 +72,7 @@ class SectionCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
         self, dbfile: StructFile, terminfo: W3TermInfo, format_: Format, term: object = None, scorer: object = None
     ) -> Matcher:
         """Return a matcher such as Whoosh's own merging and searching want."""
-        found = PostingList.read(dbfile, terminfo.extent()[0], with_places=True)
+        found = PostingList.read(dbfile, *_extent(terminfo), with_places=True)
         ends = np.cumsum(found.counts, dtype=np.int64)
         values = [format_.encode(places.tolist()) for places in np.split(found.places, ends[:-1])] if len(found.places) else None
         weights = found.counts.astype(float).tolist()
@@ -111,7 +111,7 @@ class Leaf:
             info = self._terms.term_info(field, word.encode())
         except (TermNotFound, KeyError):
             return None
-        found = PostingList.read(self._terms._postfile, info.extent()[0], with_places=with_places)  # noqa: SLF001 — see the module
+        found = PostingList.read(self._terms._postfile, *_extent(info), with_places=with_places)  # noqa: SLF001 — see the module
         if self.living is None:
             return found
         kept = self.living[found.sections]
@@ -221,6 +221,12 @@ class _ListWriter:
 
     def max_id(self) -> int:
         return self._sections[-1]
+
+
+def _extent(info: W3TermInfo) -> tuple[int, int]:
+    """Return where a list begins and its length, which Whoosh leaves in a tuple when it reads it."""
+    offset, length = info.extent()
+    return offset, length[0] if isinstance(length, tuple) else length
 
 
 def _exact(field: str) -> str:

@@ -40,7 +40,7 @@ class PostingList:
     places: Numbers
 
     @classmethod
-    def read(cls, file: BinaryIO, offset: int, *, with_places: bool) -> Self:
+    def read(cls, file: BinaryIO, offset: int, length: int, *, with_places: bool) -> Self:
         """Read the list that stands at `offset`. Raises DamagedIndexError."""
         file.seek(offset)
         data = file.read(_SHORT)
@@ -52,6 +52,8 @@ class PostingList:
         start = _CHECKS.size + _SIZES.size
         middle = start + size * (widths[0] + widths[1])
         end = middle + placed * widths[2]
+        if end != length:  # before a damaged number asks for gigabytes
+            raise DamagedIndexError
         wanted = end if with_places else middle
         if wanted > len(data):
             data += file.read(wanted - len(data))

@@ -1,118 +1,104 @@
-"""Measure building the index and answering queries on the sample pack: python -m tests.bench.search [PACK].
+"""Measure how fast the search answers, beside SQLite's FTS5 and tantivy.
 
-It prints how fast the index is built and, for each class of queries, the median and the 95th percentile of whole
-queries with 20 snippets: the first time they are asked, and again.
+    python -m tests.bench.search FOLDER [--sections 10,000 16,400 100,000] [--odd 20000] [--plot latency.png]
+
+The corpora are made in FOLDER at the first time, which takes some minutes, and stay there. Every figure is the median of
+five runs, each in a process of its own. A warm query is asked for the first time, of an engine that is open; a cold one
+is the first of its process, after the pages of the index were dropped and the index was opened.
 """
 
 import argparse
-import resource
+import json
 import statistics
 import sys
-import tarfile
-import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
-from reader.library.making.child import run_in_child
-from reader.library.making.compile import compile_pack
-from reader.library.source.digest import pack_digest
-from reader.library.source.pack import read_pack
-from reader.search.searcher import Searcher
-from reader.search.sources import LIMITS, IndexSource
+from reader.search.sources import IndexSource
+from tests.bench import measuring
+from tests.bench.corpora import LARGE, PART, WHOLE, corpus
+from tests.bench.engines import ENGINES
+from tests.bench.measuring import Queries, in_a_fresh_process
+from tests.bench.plot import draw
+from tests.bench.queries import drawn, odd
 
-ARCHIVE = Path(__file__).resolve().parents[3] / "shared" / "data" / "medquad-pack.tar.xz"
-AGAIN = 5
-T = TypeVar("T")
-
-QUERIES = {
-    "common word": ["cancer ", "disease ", "treatment ", "patients ", "blood ", "symptoms "],
-    "rare word": ["sarcoidosis ", "glioblastoma ", "achalasia ", "tularemia ", "silicosis ", "parapsoriasis "],
-    "three words, all": ["breast cancer treatment ", "high blood pressure ", "heart attack risk ", "kidney stones diet "],
-    "three words, any": ["retina surgery tularemia ", "measles anemia glaucoma ", "zebra asthma insulin "],
-    "phrase": ['"breast cancer"', '"signs and symptoms"', '"bone marrow"', '"lymph node biopsy"'],
-    "common phrase": ['"what are the symptoms of"', '"of the"', '"the frequency of a sign or symptom"'],
-    "prefix of 2": ["ca", "he", "me", "co", "su"],
-    "prefix of 3": ["can", "hea", "met", "con", "dia"],
-    "prefix of 5": ["cance", "heart", "metas", "conge", "diabe"],
-    "one typo": ["infecton ", "diabtes ", "sarcoidosys ", "glaucomma ", "hypertention treatment "],
-    "question": [
-        "what are the treatments for breast cancer?",
-        "who is at risk for heart failure?",
-        "is cystic fibrosis inherited?",
-        "how to prevent kidney stones in adults",
-    ],
-    "odd": [
-        '"' * 1000,
-        '"the of and to in a is for or with that are on by this as"',
-        "zzqzx yyqyy xxqxx wwqww vvqvv",
-        "\x00\ud800",
-    ],
-}
+RUNS = 5
+COLD_QUERIES = 3  # of each class in each run
+PAYLOADS = Path(__file__).resolve().parents[3] / "shared" / "data" / "hostile-dev.tar.xz"
+Medians = dict[str, tuple[float, float]]  # of each class: median and 95th percentile
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Build, ask, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pack", nargs="?", type=Path, help="a pack's folder; by default the sample pack")
-    chosen = parser.parse_args(arguments).pack
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        source = _built(chosen or _unpacked(work), work)
-        searcher = _timed("open the index", lambda: Searcher([source]))
-        print(f"{'sections':24} {searcher.sections}")
-        _ask_all(searcher)
-        searcher.close()
-    print(f"{'memory at most':24} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB, compiling included")
+    """Make, ask, print and draw."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--sections", nargs="+", default=[PART, WHOLE, LARGE], choices=[PART, WHOLE, LARGE])
+    parser.add_argument("--odd", type=int, default=0, help="how many random and hostile queries to ask")
+    parser.add_argument("--plot", type=Path)
+    chosen = parser.parse_args(arguments)
+    found: dict[str, dict[str, Medians]] = {}
+    for name in chosen.sections:
+        source = corpus(name, chosen.folder)
+        found[name] = _measure(name, source, drawn(source.compiled_folder), chosen.odd)
+    if chosen.plot:
+        draw({int(name.replace(",", "")): figures for name, figures in found.items()}, chosen.plot)
 
 
-def _unpacked(work: Path) -> Path:
-    with tarfile.open(ARCHIVE) as tar:
-        tar.extractall(work, filter="data")
-    return work / "medquad-pack"
+def _measure(name: str, source: IndexSource, queries: Queries, many: int) -> dict[str, Medians]:
+    print(f"\n{name} sections")
+    opening = [in_a_fresh_process(measuring.opening, source) for _ in range(RUNS)]
+    memory = [in_a_fresh_process(measuring.memory, source, queries) for _ in range(RUNS)]
+    print(f"opening {statistics.median(opening):.2f} s, memory {statistics.median(memory):.0f} MB")
+    figures = {engine: _warm(engine, source, queries) for engine in ENGINES}
+    _print(figures, {each: _cold(source, each, queries) for each in queries})
+    if many:
+        slowest, typed = in_a_fresh_process(measuring.longest, source, odd(_payloads(), many))
+        print(f"{many} odd queries: the slowest took {slowest:.0f} ms: {json.dumps(typed)[:100]}")
+    return figures
 
 
-def _built(folder: Path, work: Path) -> IndexSource:
-    pack, findings = read_pack(folder)
-    assert pack is not None, findings
-    compiled, index = work / "compiled", work / "index"
-    _timed("compile", lambda: compile_pack(pack, pack_digest(folder), compiled))
-    began = time.perf_counter()
-    sections = run_in_child("reader.search.index:build_index", (compiled, index), limits=LIMITS)
-    took = time.perf_counter() - began
-    size = sum(path.stat().st_size for path in index.iterdir())
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    print(
-        f"{'build the index':24} {took:.1f} s, {sections / took:.0f} sections/s, {size / 2**20:.0f} MB, child's memory {peak} MB"
-    )
-    return IndexSource(pack.manifest.id, compiled, index, pack.manifest.language)
+def _warm(engine: str, source: IndexSource, queries: Queries) -> Medians:
+    runs = [in_a_fresh_process(measuring.warm, engine, source, queries, seed) for seed in range(RUNS)]
+    return {
+        name: (
+            statistics.median(statistics.median(run[name]) for run in runs),
+            statistics.median(_p95(run[name]) for run in runs),
+        )
+        for name in queries
+    }
 
 
-def _ask_all(searcher: Searcher) -> None:
-    print(f"{'':24} {'first':>8} {'p95':>8} {'again':>8} {'p95':>8}  ms")
-    for name, queries in QUERIES.items():
-        first = [_milliseconds(searcher, query) for query in queries]
-        again = [_milliseconds(searcher, query) for query in queries for _ in range(AGAIN)]
-        figures = (statistics.median(first), _p95(first), statistics.median(again), _p95(again))
-        print(f"{name:24} " + " ".join(f"{figure:8.1f}" for figure in figures))
+def _cold(source: IndexSource, name: str, queries: Queries) -> float:
+    """Return the median over the runs of the slowest query."""
+    asked = iter(queries[name])
+    slowest = [
+        max(in_a_fresh_process(measuring.cold, source, name, next(asked)) for _ in range(COLD_QUERIES)) for _ in range(RUNS)
+    ]
+    return statistics.median(slowest)
 
 
-def _milliseconds(searcher: Searcher, query: str) -> float:
-    began = time.perf_counter()
-    searcher.search(query, limit=20)
-    return (time.perf_counter() - began) * 1000
+def _print(figures: dict[str, Medians], cold: dict[str, float]) -> None:
+    print(f"{'milliseconds':20} {'cold':>7} " + " ".join(f"{engine:>9} {'p95':>7}" for engine in figures))
+    for name, slowest in cold.items():
+        row = " ".join(f"{figures[engine][name][0]:9.1f} {figures[engine][name][1]:7.1f}" for engine in figures)
+        print(f"{name:20} {slowest:7.1f} {row}")
+    over = {engine: statistics.median(median for median, _ in classes.values()) for engine, classes in figures.items()}
+    print(f"{'median over classes':20} {'':7} " + " ".join(f"{median:9.1f} {'':7}" for median in over.values()), flush=True)
+
+
+def _payloads() -> list[str]:
+    import tarfile
+
+    if not PAYLOADS.exists():
+        return []
+    with tarfile.open(PAYLOADS) as tar:
+        file = tar.extractfile("hostile-dev/payloads.jsonl")
+        assert file is not None
+        return [json.loads(line)["payload"] for line in file.read().decode().strip().split("\n")]
 
 
 def _p95(values: Sequence[float]) -> float:
     return sorted(values)[round(0.95 * (len(values) - 1))]
-
-
-def _timed(what: str, work: Callable[[], T]) -> T:
-    began = time.perf_counter()
-    done = work()
-    print(f"{what:24} {time.perf_counter() - began:.2f} s")
-    return done
 
 
 if __name__ == "__main__":
