@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from reader.notebook.connection import Connection
+from reader.notebook.indexing import squeeze
 from reader.notebook.marks import Bookmark, Highlight, Mark, Target, edited
 from reader.notebook.stamps import FIELDS, Record, Stamps
 from reader.notebook.store import read_records, write_record
@@ -31,6 +32,8 @@ def blank_old(connection: Connection, now: datetime) -> int:
         full = [record for record in old if record != blanked(record)]
         for record in full:
             write_record(writing, blanked(record))
+        if full:
+            squeeze(writing)
     return len(full)
 
 

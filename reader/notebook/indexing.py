@@ -1,6 +1,6 @@
 """Keep the words of marks where they are found, in the transaction that saves the marks."""
 
-from reader.notebook.connection import Connection, Value
+from reader.notebook.connection import Connection, DamagedNotebookError, Value
 from reader.notebook.marks import Bookmark, Highlight, Mark, newest_settled
 from reader.notebook.stamps import Record
 from reader.notebook.words import as_indexed, question
@@ -59,14 +59,30 @@ def is_current(connection: Connection) -> bool:
     return bool(wanted == there)
 
 
+def is_sound(connection: Connection) -> bool:
+    """Tell whether the index agrees with itself; SQLite's check of the whole file doesn't look into it."""
+    try:
+        with connection.transaction("The index of the notes could not be checked") as inside:
+            inside.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+    except DamagedNotebookError:
+        return False
+    return True
+
+
 def clear(connection: Connection) -> None:
     """Empty the index before it is made anew, inside a transaction of `connection`."""
-    connection.execute("DELETE FROM search")
+    connection.execute("DROP TABLE search")  # a damaged one can't be emptied
+    connection.execute("CREATE VIRTUAL TABLE search USING fts5 (note, quote, label, tags, tokenize = 'ascii', prefix = '1 2 3')")
     connection.execute("DELETE FROM searched")
     connection.execute(
         "INSERT INTO setting (name, value) VALUES ('folding', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (_FOLDING,),
     )
+
+
+def squeeze(connection: Connection) -> None:
+    """Leave no trace in the index of words that were deleted, inside a transaction of `connection`."""
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 
 
 def _words(record: Record) -> tuple[Value, ...]:

@@ -9,9 +9,10 @@ from typing import Self
 from reader.home import Home
 from reader.notebook.backup import back_up, daily_backup, renewed_backup
 from reader.notebook.burying import blank_old
-from reader.notebook.connection import Access, Connection, connect, make_private
+from reader.notebook.connection import Access, Connection, DamagedNotebookError, connect, make_private
 from reader.notebook.feedback import FeedbackBook
 from reader.notebook.health import make_ready
+from reader.notebook.indexing import is_sound
 from reader.notebook.listing import Listing
 from reader.notebook.locking.key import Key
 from reader.notebook.locking.lock import require_key
@@ -86,6 +87,14 @@ class Notebook(Listing):
                 write_record(writing, stamped(read_record(writing, mark.id), mark, self.id))
         self._changed = True
 
+    def find(self, words: str, limit: int = 20) -> list[Mark]:
+        """Return the marks that hold all `words`; see `Listing.find`. A damaged index is made anew."""
+        try:
+            return super().find(words, limit)
+        except DamagedNotebookError:
+            index_anew(self._writing, thorough=True)
+        return super().find(words, limit)
+
     def settle_words(self, mark: Mark) -> None:
         """Keep `mark` with words that stand for all that were written elsewhere at the same time; see `save`."""
         with self._writing.transaction(_STORING) as writing:
@@ -126,6 +135,7 @@ class Notebook(Listing):
         if not self._reading.rows("SELECT 1 FROM mark LIMIT 1"):
             return None
         blank_old(self._writing, utc_now())
+        index_anew(self._writing, thorough=True)
         return daily_backup(self._home.notebook, self._home.backups, utc_now(), self._writing.key)
 
     def back_up_changes(self) -> Path | None:
@@ -141,7 +151,10 @@ class Notebook(Listing):
 
     def problems(self, *, thorough: bool = False) -> list[str]:
         """Return what is wrong with the file: nothing, as a rule."""
-        return self._reading.problems(thorough=thorough)
+        found = self._reading.problems(thorough=thorough)
+        if thorough and not is_sound(self._writing):
+            found.append("the index of the notes is damaged; the next backup makes it anew")
+        return found
 
     def close(self) -> None:
         """Give the file back; nothing is pending, for `save` waits."""

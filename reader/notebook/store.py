@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from reader.notebook.connection import Connection, DamagedNotebookError, Row, Value
-from reader.notebook.indexing import clear, forget_words, index_words, is_current
+from reader.notebook.indexing import clear, forget_words, index_words, is_current, is_sound
 from reader.notebook.rows import BELONGINGS, MARK_COLUMNS, SETTING_COLUMNS, belongings, mark_row, record_of
 from reader.notebook.stamps import Record
 
@@ -49,9 +49,9 @@ def read_records(connection: Connection, condition: str, values: Sequence[Value]
     return [record_of(head, owned[head[0]]) for head in heads]
 
 
-def index_anew(connection: Connection) -> None:
-    """Make the index of words anew if it isn't of this version, or not of these marks."""
-    if is_current(connection):
+def index_anew(connection: Connection, *, thorough: bool = False) -> None:
+    """Make the index of words anew if it isn't of this version, or not of these marks; or is damaged, if `thorough`."""
+    if is_current(connection) and not (thorough and not is_sound(connection)):
         return
     with connection.transaction("The notes could not be made ready to be found") as writing:
         clear(writing)
