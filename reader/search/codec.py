@@ -27,6 +27,7 @@ from whoosh.matching import ListMatcher, Matcher
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
+from reader.search.checksums import POSTINGS, SealedIndex
 from reader.search.posting_list import PostingList, encoded
 
 _EXACT = NumericColumn("I", default=0)
@@ -84,6 +85,21 @@ class SectionCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
         with storage.open_file(name) as file:
             whole = file.read()
         return W3TermsReader(self, BufferFile(whole, name), len(whole), segment.open_file(storage, self.POSTS_EXT))
+
+
+class CheckedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
+    """The files of an index, each compared with its checksum when it is read; see `reader.search.checksums`."""
+
+    def __init__(self, index: SealedIndex) -> None:
+        """Read only."""
+        super().__init__(str(index.folder), supports_mmap=False, readonly=True)
+        self._index = index
+
+    def open_file(self, name: str, **options: object) -> StructFile:
+        """Return the file in memory, but for lists of postings, which have checksums of their own."""
+        if name.endswith(POSTINGS):
+            return super().open_file(name, **options)
+        return BufferFile(self._index.read(name), name)
 
 
 class Leaf:

@@ -117,7 +117,7 @@ class Searcher:
     def _make_planner(self, postings: PostingsReader) -> Planner:
         packs = self._shelf.packs
         codes = {pack.source.pack: code_of(pack.source.language) for pack in packs}
-        vocabulary = Vocabulary(pack.source.index_folder for pack in packs)
+        vocabulary = Vocabulary(pack.sealed for pack in packs)
         thesaurus = Thesaurus((codes[pack.source.pack], rule) for pack in packs for rule in pack.compiled.synonyms())
         vocabulary.add_known(thesaurus.forms())
         return Planner(vocabulary, thesaurus, sorted({code for code in codes.values() if code}), postings)

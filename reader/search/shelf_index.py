@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import Index
 from whoosh.reading import SegmentReader
 
 from reader.errors import EditionError
 from reader.library.compiled.compiled_pack import CompiledPack
-from reader.search.checksums import DamagedIndexError, index_is_good, verify
-from reader.search.codec import Leaf
+from reader.search.checksums import DamagedIndexError, SealedIndex, break_seal, verify
+from reader.search.codec import CheckedStorage, Leaf
 from reader.search.sources import IndexSource
 
 
@@ -23,6 +22,7 @@ class OpenPack:
     """A pack whose index is open; its sections have `size` numbers from `first` on, deleted ones included."""
 
     source: IndexSource
+    sealed: SealedIndex
     compiled: CompiledPack
     first: int
     size: int
@@ -44,10 +44,10 @@ class ShelfIndex:
             if opened is None:
                 self.missing.append(source.pack)
                 continue
-            leaves, compiled = opened
+            sealed, leaves, compiled = opened
             first = sum(leaf.size for leaf in self.leaves)
             self.packs.append(
-                OpenPack(source, compiled, first, sum(leaf.size for leaf in leaves), sum(leaf.alive for leaf in leaves))
+                OpenPack(source, sealed, compiled, first, sum(leaf.size for leaf in leaves), sum(leaf.alive for leaf in leaves))
             )
             self.leaves += leaves
             numbered = 1 + max(int(part.max(initial=-1)) for part in topics)
@@ -72,12 +72,16 @@ class ShelfIndex:
         except Exception as error:
             raise DamagedIndexError from error
 
-    def _open(self, source: IndexSource) -> tuple[list[Leaf], CompiledPack] | None:
+    def _open(self, source: IndexSource) -> tuple[SealedIndex, list[Leaf], CompiledPack] | None:
         """Return the segments of an index, and its pack; None where one is no good."""
-        if not index_is_good(source.index_folder):
+        sealed = SealedIndex.open(source.index_folder)
+        if sealed is None:
+            return None
+        if not sealed.is_unchanged(lists_too=False):  # looked at here, so that one bad index takes no other with it
+            break_seal(source.index_folder)
             return None
         try:
-            index: Index = FileStorage(str(source.index_folder), supports_mmap=False, readonly=True).open_index()
+            index: Index = CheckedStorage(sealed).open_index()
             reader = index.reader()
             leaves = [Leaf(leaf) for leaf, _ in reader.leaf_readers() if isinstance(leaf, SegmentReader)]
         except Exception:  # noqa: BLE001 — the edge to Whoosh: a damaged file makes it raise anything
@@ -90,4 +94,4 @@ class ShelfIndex:
             return None
         for closing in (index, reader, compiled):
             self._closing.callback(closing.close)
-        return leaves, compiled
+        return sealed, leaves, compiled

@@ -7,9 +7,8 @@ written. Reading that is far quicker than asking the index for every term.
 from bisect import bisect_left
 from collections.abc import Iterable
 from heapq import nlargest
-from pathlib import Path
 
-from reader.search.checksums import DamagedIndexError
+from reader.search.checksums import SealedIndex
 from reader.search.spelling import fold_beginning
 from reader.search.typos import allowed_edits, last_edits, near_words
 
@@ -20,15 +19,12 @@ MOST_EXPANSIONS = 16
 class Vocabulary:
     """The words of all open indexes together."""
 
-    def __init__(self, folders: Iterable[Path]) -> None:
+    def __init__(self, indexes: Iterable[SealedIndex]) -> None:
         """Read the vocabulary of every index. Raises DamagedIndexError."""
         self._sections: dict[str, int] = {}
         self._written: dict[str, str] = {}
-        try:
-            for folder in folders:
-                self._read(folder / VOCABULARY)
-        except (OSError, ValueError) as error:
-            raise DamagedIndexError from error
+        for index in indexes:
+            self._read(index.read(VOCABULARY).decode())
         self._sorted = sorted(self._sections)
         self._by_letter: dict[str, list[str]] = {}
 
@@ -79,10 +75,9 @@ class Vocabulary:
             self._by_letter[letter] = [word for word in self._sorted[start:end] if word.isalpha()]
         return self._by_letter[letter]
 
-    def _read(self, path: Path) -> None:
-        with path.open(encoding="utf-8", newline="\n") as file:
-            for line in file:
-                form, sections, written = line.rstrip("\n").split("\t")
-                self._sections[form] = self._sections.get(form, 0) + int(sections)
-                if written:
-                    self._written[form] = written
+    def _read(self, table: str) -> None:
+        for line in table.split("\n")[:-1]:
+            form, sections, written = line.split("\t")
+            self._sections[form] = self._sections.get(form, 0) + int(sections)
+            if written:
+                self._written[form] = written

@@ -35,7 +35,7 @@ def test_the_doctor_says_whether_an_index_is_whole_or_not_yet_built(wardbook: Wa
 def test_a_bit_flipped_in_an_index_is_broken(wardbook: Wardbook, tmp_path: Path):
     home = tmp_path / "home"
     wardbook("search", "node", home=home)
-    [segment, *_] = home.glob("indexes/*/*.seg")
+    [segment, *_] = home.glob("indexes/*/*.pst")
     data = bytearray(segment.read_bytes())
     data[len(data) // 2] ^= 1
     segment.write_bytes(data)

@@ -17,7 +17,7 @@ from reader.search.building.draft import disk_refusals
 from reader.search.building.parts import finish, make_part
 from reader.search.building.segment import OldSegments
 from reader.search.building.words import words_of
-from reader.search.checksums import copy_good_index, origin_of
+from reader.search.checksums import SealedIndex
 
 _MOST_DELETED = 0.2  # of all sections in the index; with more it is made anew, without them
 _MOST_SEGMENTS = 8  # each has to be asked for each word
@@ -36,15 +36,16 @@ def update_index(progress: Progress, old_compiled: Path, old_index: Path, compil
         except EditionError:
             return None
         with closing(old):
-            if not (_is_former(old, new, old_index) and copy_good_index(old_index, draft)):
+            former = SealedIndex.open(old_index)
+            if former is None or not _is_former(former, old, new) or not former.copy(draft):
                 return None
             return _update(progress, old, new, draft)
 
 
-def _is_former(old: CompiledPack, new: CompiledPack, index: Path) -> bool:
+def _is_former(index: SealedIndex, old: CompiledPack, new: CompiledPack) -> bool:
     """Tell whether an index is of another edition of the same pack in the same language, and that edition is whole."""
     same = (old.manifest.id, old.manifest.language) == (new.manifest.id, new.manifest.language)
-    return same and origin_of(index) == old.digest and old.verify()
+    return same and index.edition == old.digest and old.verify()
 
 
 def _update(progress: Progress, old: CompiledPack, new: CompiledPack, draft: Path) -> int | None:
