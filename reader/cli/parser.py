@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from reader import __version__
+from reader.cli.backups import back_up, restore_backup
 from reader.cli.changes import diff
 from reader.cli.feedback import export as export_feedback
 from reader.cli.feedback import list_feedback
@@ -93,6 +94,10 @@ def _add_notes(commands: Commands) -> None:
     command.add_argument("--format", choices=("md",), required=True)
     command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     command.add_argument("--force", action="store_true", help="write over a file that is there")
+    _add_passphrase(_add(group, "backup", back_up, "make a backup that is kept for ever"))
+    command = _add(group, "restore", restore_backup, "put a backup in the notebook's place")
+    command.add_argument("file", type=Path, metavar="FILE")
+    _add_passphrase(command)
     _add_passphrase(_add(group, "lock", lock, "encrypt everything personal with a passphrase"))
     _add_passphrase(_add(group, "passphrase", change, "change the passphrase of a locked notebook"))
     _add_passphrase(_add(group, "unlock", unlock, "do without a passphrase again"))

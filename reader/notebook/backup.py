@@ -75,7 +75,7 @@ def back_up(connection: Connection, folder: Path, reason: str, now: datetime) ->
 
 def newest_good(folder: Path, migrations: Sequence[Migration], key: Key | None = None) -> Path | None:
     """Return the newest backup that is whole and that this program understands."""
-    return next((path for path in backups(folder) if _is_good(path, latest(migrations), key)), None)
+    return next((path for path in backups(folder) if is_good(path, migrations, key)), None)
 
 
 def backups(folder: Path) -> list[Path]:
@@ -94,11 +94,11 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime(_STAMP)
 
 
-def _is_good(path: Path, newest_version: int, key: Key | None) -> bool:
+def is_good(path: Path, migrations: Sequence[Migration], key: Key | None = None) -> bool:
     """Tell whether a backup can take the notebook's place."""
     try:
         header = read_header(path, key)
-        if not header or header.application != NOTEBOOK_ID or not 0 < header.version <= newest_version:
+        if not header or header.application != NOTEBOOK_ID or not 0 < header.version <= latest(migrations):
             return False
         with closing(connect(path, Access.INSPECT, key)) as connection:
             return not connection.problems()

@@ -138,6 +138,10 @@ class Notebook(Listing):
         index_anew(self._writing, thorough=True)
         return daily_backup(self._home.notebook, self._home.backups, utc_now(), self._writing.key)
 
+    def back_up_now(self) -> Path:
+        """Make a backup that is kept for ever, and return it."""
+        return back_up(self._writing, self._home.backups, "by-hand", utc_now())
+
     def back_up_changes(self) -> Path | None:
         """Make the day's backup anew if marks were saved since this notebook was opened, as it is about to be closed.
 

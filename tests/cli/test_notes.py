@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.app import Wardbook as Opened
+from reader.app import lock_home
 from reader.home import Home
 from reader.notebook.describe import describe
 from reader.notebook.making import new_bookmark, new_highlight, new_note
@@ -121,3 +122,26 @@ def test_a_note_on_a_whole_topic_is_listed_and_exported(wardbook: Wardbook, tmp_
     (mark,) = wardbook("notes", "list", "--json", home=home).json["marks"]
     assert (mark["kind"], mark["section"], mark["note"]) == ("note", None, "Our scanner is down on Fridays.")
     assert "Our scanner is down on Fridays." in wardbook("notes", "list", home=home).out
+
+
+def test_a_backup_is_made_and_restored(wardbook: Wardbook, tmp_path: Path):
+    home = tmp_path / "home"
+    mark_something(home)
+    backup = wardbook("notes", "backup", home=home).out.strip()
+    with Notebook.open(Home(home)).notebook as notebook:
+        notebook.save(new_note("micrometastases-breast", "staging", edition="e", note="after"))
+    said = wardbook("notes", "restore", backup, home=home)
+    assert (said.code, "What was there is kept as" in said.out) == (0, True)
+    assert len(wardbook("notes", "list", "--json", home=home).json["marks"]) == 2
+    refused = wardbook("notes", "restore", tmp_path / "nothing", home=home)
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+
+
+def test_nothing_is_restored_while_the_window_is_open(wardbook: Wardbook, tmp_path: Path):
+    home = tmp_path / "home"
+    mark_something(home)
+    backup = wardbook("notes", "backup", home=home).out.strip()
+    with lock_home(Home(home)):
+        said = wardbook("notes", "restore", backup, home=home)
+    assert said.code == 1
+    assert "already open" in said.err

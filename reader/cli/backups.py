@@ -1,0 +1,30 @@
+"""The commands about backups of the notebook: make one, put one in its place."""
+
+import argparse
+
+from reader.app import lock_home
+from reader.cli.passphrase import require_key
+from reader.cli.session import opened
+from reader.errors import NotebookError
+from reader.home import Home
+from reader.notebook.restoring import restore
+from reader.notebook.times import utc_now
+
+
+def back_up(options: argparse.Namespace) -> int:
+    """Make a backup now, which is kept for ever."""
+    with opened(options, with_notebook=True) as wardbook:
+        if wardbook.notebook is None:
+            raise NotebookError("The notebook can't be read, for the reason above.")
+        print(wardbook.notebook.back_up_now())
+    return 0
+
+
+def restore_backup(options: argparse.Namespace) -> int:
+    """Put a backup in the notebook's place, while no window is open."""
+    home = Home.locate(options.home)
+    key = require_key(home, options)
+    with lock_home(home):
+        kept = restore(home, options.file, utc_now(), key)
+    print(f"{options.file} is the notebook now." + (f" What was there is kept as {kept}." if kept else ""))
+    return 0
