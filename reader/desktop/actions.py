@@ -32,8 +32,8 @@ def _wishes() -> tuple[Wish, ...]:
     return (
         Wish("search", tr("Search topics"), ("Ctrl+L", "/"), "search", section=find),
         Wish("find", tr("Find on this page"), ("Ctrl+F",), "find", section=find),
-        Wish("next_match", tr("Next match"), ("F3",), section=find),
-        Wish("previous_match", tr("Previous match"), ("Shift+F3",), section=find),
+        Wish("next_match", tr("Next match, then the next result"), ("F3",), section=find),
+        Wish("previous_match", tr("Previous match or result"), ("Shift+F3",), section=find),
         Wish("back", tr("Back"), ("Alt+Left",), "back", section=read),
         Wish("forward", tr("Forward"), ("Alt+Right",), "forward", section=read),
         Wish("larger", tr("Larger text"), ("Ctrl++", "Ctrl+="), section=read),

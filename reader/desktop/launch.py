@@ -1,5 +1,6 @@
 """Start the window: one for each home, its first page before anything else."""
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -96,6 +97,7 @@ def _show(application: QApplication, wardbook: Wardbook, place: Message, log: st
     # What isn't needed for the first page is imported and begun when that stands on the screen.
     window.painted.connect(window.installing.prepare)
     window.painted.connect(window.marking.back_up)
+    window.installing.settled.connect(gc.freeze)  # what stays isn't to be looked through again and again while someone types
     window.installing.shelfChanged.connect(lambda: _open_if_nothing_is(window, place))
     window.show()
     with catching_bugs(lambda: _tell_bug(window, log)):

@@ -11,17 +11,21 @@ import pickle
 import signal
 import sys
 import traceback
+from functools import cached_property
+from types import ModuleType
 from typing import BinaryIO
 
 from reader.errors import ReaderError
 from reader.search.process import Opened
-from reader.search.searcher import Searcher
 
 
 def serve() -> None:
     """Answer one question after the other until the parent closes the pipe or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's
     questions, answers = sys.stdin.buffer, _claim_output()
+    _spare_memory()
+    from reader.search.searcher import Searcher
+
     searcher: Searcher | None = None
     with contextlib.suppress(EOFError, BrokenPipeError, pickle.UnpicklingError):
         while True:
@@ -42,6 +46,13 @@ def serve() -> None:
             pickle.dump(answer, answers)
             answers.flush()
     os._exit(0)  # nothing is left to be written, and nobody waits
+
+
+def _spare_memory() -> None:
+    """Give Whoosh Python's own cached property: the package that it takes it from imports asyncio, and 3 MB with it."""
+    package = ModuleType("cached_property")
+    package.__dict__["cached_property"] = cached_property
+    sys.modules.setdefault("cached_property", package)
 
 
 def _claim_output() -> BinaryIO:

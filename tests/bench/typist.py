@@ -1,5 +1,6 @@
 """The window's side of `tests.bench.typing`: open it, watch keys, paints and stalls, and print what was seen."""
 
+import gc
 import json
 import statistics
 import time
@@ -88,6 +89,7 @@ def watch(home_folder: Path, *, apart: bool) -> None:
     sections = sum(pack.compiled.counts()[1] for pack in wardbook.shelf.packs() if pack.compiled)
     watch = Watch(window)
     window.painted.connect(window.installing.prepare)
+    window.installing.settled.connect(gc.freeze)  # as launching does
     window.installing.settled.connect(lambda: print("ready", flush=True))
     window.show()
     application.exec()
