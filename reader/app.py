@@ -75,6 +75,7 @@ class Wardbook:
     state: State
     notices: tuple[str, ...] = ()
     locked: bool = False
+    key: Key | None = None  # what opened the notebook
     searches_apart: bool = False  # in a process of its own, so that it never holds up a window
     _searchers: "list[Finder]" = field(default_factory=list, init=False, repr=False)
 
@@ -89,18 +90,16 @@ class Wardbook:
         shelf = Shelf(home)
         personal = open_personal(home, key, mend=mend)
         notices = tuple(filter(None, (*shelf.notices, personal.notice)))
-        return cls(home, shelf, personal.notebook, personal.state, notices, personal.locked)
+        return cls(home, shelf, personal.notebook, personal.state, notices, personal.locked, personal.key)
 
     def take(self, personal: Personal) -> None:
-        """Work with another notebook and another state from now on; those before are closed."""
+        """Work with another notebook and another state from now on; those before are closed, and all searches."""
         self._close_personal()
-        self.notebook, self.state, self.locked = personal.notebook, personal.state, personal.locked
+        self.notebook, self.state, self.locked, self.key = personal.notebook, personal.state, personal.locked, personal.key
         self.notices = tuple(filter(None, (personal.notice,)))
 
     def close(self) -> None:
         """Let go of every file, also of searches that nobody has closed."""
-        for searcher in self._searchers:
-            searcher.close()
         self._close_personal()
         self.shelf.close()
 
@@ -180,6 +179,9 @@ class Wardbook:
         return [source for source in self._index_sources() if not source.index_folder.exists()]
 
     def _close_personal(self) -> None:
+        for searcher in self._searchers:
+            searcher.close()
+        self._searchers = []
         if self.notebook:
             self.notebook.close()
         self.state.close()

@@ -44,7 +44,11 @@ class DiscreetFormatter(logging.Formatter):
         while error is not None and error not in chain:
             chain.append(error)
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-        return "\nwhich led to\n".join("".join([*traceback.format_tb(one.__traceback__), _told(one)]) for one in reversed(chain))
+        return "\nwhich led to\n".join(map(_written, reversed(chain)))
+
+
+def _written(error: BaseException) -> str:
+    return "".join(["Traceback (most recent call last):\n", *traceback.format_tb(error.__traceback__), _told(error)])
 
 
 def _told(error: BaseException) -> str:

@@ -49,6 +49,8 @@ def _wishes() -> tuple[Wish, ...]:
         Wish("sidebar", tr("Topics pane"), ("F8",), "sidebar", checkable=True, section=window),
         Wish("panel", tr("Notes pane"), ("F9",), "panel", checkable=True, section=window),
         Wish("full_screen", tr("Full screen"), ("F11",), checkable=True, section=window),
+        Wish("lock", tr("Lock the notebook"), ("Ctrl+Shift+L",), "lock", section=window),
+        Wish("passphrase", tr("Passphrase and locking…")),
         Wish("install", tr("Install a pack…"), ("Ctrl+O",), "install", section=window),
         Wish("shortcuts", tr("Keyboard shortcuts"), ("F1",), section=window),
         Wish("start", tr("Start page")),

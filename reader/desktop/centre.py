@@ -1,8 +1,9 @@
-"""The middle pane: the page or the start page, and a notice over it when there is one."""
+"""The middle pane: the page, the start page or the one that asks for the passphrase, and a notice over it when there is one."""
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from reader.desktop.locking.lock_page import LockPage
 from reader.desktop.notice import NoticeBar
 from reader.desktop.page.page import Page
 from reader.desktop.start_page import StartPage
@@ -10,16 +11,18 @@ from reader.desktop.theme import Theme
 
 
 class Centre(QWidget):
-    """Hold the page, the start page and the notice bar."""
+    """Hold the pages and the notice bar."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.page = Page(theme, self)
         self.start = StartPage(theme, self)
+        self.lock = LockPage(theme, self)
         self.notice = NoticeBar(theme, self)
         self._layers = QStackedWidget(self)
         self._layers.addWidget(self.start)
         self._layers.addWidget(self.page)
+        self._layers.addWidget(self.lock)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -34,6 +37,7 @@ class Centre(QWidget):
         """Draw in these colours from now on."""
         self.page.set_theme(theme)
         self.start.set_theme(theme)
+        self.lock.set_theme(theme)
         self.notice.set_theme(theme)
 
     def show_page(self) -> None:
@@ -43,6 +47,10 @@ class Centre(QWidget):
     def show_start(self) -> None:
         """Show the start page in place of the page."""
         self._layers.setCurrentWidget(self.start)
+
+    def show_lock(self) -> None:
+        """Show the page that asks for the passphrase."""
+        self._layers.setCurrentWidget(self.lock)
 
     @property
     def shows_page(self) -> bool:

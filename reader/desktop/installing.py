@@ -27,6 +27,7 @@ class Installing(QObject):
         self._jobs = jobs
         self._search_is_open = False
         self._welcomed = False
+        self.under_way = ""  # what changes the shelf, as the status line names it
         self.shelfChanged.connect(self._open_search)
         # It is emitted in the lane's thread.
         self._indexMade.connect(self._open_search, Qt.ConnectionType.QueuedConnection)
@@ -64,6 +65,7 @@ class Installing(QObject):
         )
 
     def _change_shelf(self, work: Work, title: str, sentence: Callable[[Installed], str], request: Request | None) -> None:
+        self.under_way = title
         job = self._jobs.run(Lane.WORK, work, title=title)
         job.done.connect(lambda installed: self._welcome(installed, sentence(installed)))
         job.failed.connect(self.failed)
@@ -74,6 +76,7 @@ class Installing(QObject):
     @Slot()
     def _end(self) -> None:
         """Tell when nothing came of an installation because it was cancelled; what is done is told before."""
+        self.under_way = ""
         job, welcomed = self.sender(), self._welcomed
         self._welcomed = False
         if isinstance(job, Job) and job.was_cancelled and not welcomed:

@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -16,6 +17,7 @@ from reader.desktop.instance import InstanceServer, Message, Request, ask_runnin
 from reader.desktop.notice import NoticeKind
 from reader.desktop.qt_messages import logging_qt
 from reader.desktop.refusal import is_seen_only_here, show_refusal
+from reader.desktop.session import Session
 from reader.desktop.settings import Settings
 from reader.desktop.window import Window
 from reader.errors import EditionError, HomeError, ReaderError
@@ -89,24 +91,28 @@ def open_window(wardbook: Wardbook, settings: Settings, place: Message) -> Windo
 
 def _show(application: QApplication, wardbook: Wardbook, place: Message, log: str) -> int:
     # On an empty shelf nothing can be opened yet; the bundled pack is taken up after the first paint.
-    window = open_window(wardbook, Settings(wardbook.home), place if wardbook.shelf.packs() else {})
-    server = InstanceServer(wardbook.home, window)
-    server.asked.connect(lambda request: answer(window, request))
+    first = place if wardbook.shelf.packs() else {}
+    session = Session(wardbook, Settings(wardbook.home), first, open_window, lambda window: _prepare(window, log))
+    server = InstanceServer(wardbook.home, session)
+    server.asked.connect(lambda request: answer(session.window, request))
     server.listen()
-    window.jobs.crashed.connect(lambda _error: _tell_bug(window, log))
-    # What isn't needed for the first page is imported and begun when that stands on the screen.
-    window.painted.connect(window.installing.prepare)
-    window.painted.connect(window.marking.back_up)
-    window.installing.settled.connect(gc.freeze)  # what stays isn't to be looked through again and again while someone types
-    window.installing.shelfChanged.connect(lambda: _open_if_nothing_is(window, place))
-    window.show()
-    with catching_bugs(lambda: _tell_bug(window, log)):
+    session.window.installing.shelfChanged.connect(lambda: _open_if_nothing_is(session.window, place))
+    session.show()
+    with catching_bugs(lambda: _tell_bug(session.window, log)):
         code = application.exec()
     server.close()
-    window.deleteLater()
+    session.close()
     QTimer.singleShot(0, application.quit)
     application.exec()  # once more, so that what is to be deleted is
     return code
+
+
+def _prepare(window: Window, log: str) -> None:
+    """Begin what isn't needed for the first page, and import it, when that stands on the screen."""
+    window.painted.connect(window.installing.prepare)
+    window.painted.connect(window.marking.back_up)
+    window.installing.settled.connect(gc.freeze)  # what stays isn't to be looked through again and again while someone types
+    window.jobs.crashed.connect(partial(_tell_bug, window, log))
 
 
 def _require(wardbook: Wardbook, topic: str, section: str | None, pack: str | None) -> None:
@@ -180,6 +186,6 @@ def _open_if_nothing_is(window: Window, place: Message) -> None:
             window.parts.centre.notice.tell(lack, NoticeKind.WARNING)
 
 
-def _tell_bug(window: Window, log: str) -> None:
+def _tell_bug(window: Window, log: str, _bug: object = None) -> None:
     told = f"Something went wrong within Wardbook. Your marks are safe. What happened is written in {log}."
     window.parts.centre.notice.tell(told, NoticeKind.ERROR)

@@ -17,6 +17,7 @@ from reader.library.model import Section, Topic
 from reader.notebook.burying import buried
 from reader.notebook.changing import Change
 from reader.notebook.describe import describe
+from reader.notebook.locking.lock import LockedError
 from reader.notebook.making import new_bookmark, new_highlight
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, edited
 from reader.notebook.notebook import Notebook
@@ -34,8 +35,10 @@ class Marking(QObject):
     deleted = Signal(object)  # Mark, which can be brought back
     notBackedUp = Signal(object)  # why there is no backup of today
 
-    def __init__(self, notebook: Notebook | None, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, notebook: Notebook | None, jobs: Jobs, parent: QObject | None = None, *, locked: bool = False) -> None:
         super().__init__(parent)
+        unopened = NotebookError(self.tr("The notebook could not be opened, so nothing can be marked."))
+        self._refusal = LockedError() if locked else unopened
         self._notebook = notebook
         self._jobs = jobs
         self._topic: Topic | None = None
@@ -209,7 +212,7 @@ class Marking(QObject):
 
     def _do(self, what: str, before: Mark | None, after: Mark) -> ChangeCommand | None:
         if self._notebook is None:
-            self.failed.emit(NotebookError(self.tr("The notebook could not be opened, so nothing can be marked.")))
+            self.failed.emit(self._refusal)
             return None
         command = ChangeCommand(what, Change(before, after), self._apply)
         self.undo_stack.push(command)

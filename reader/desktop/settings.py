@@ -9,6 +9,8 @@ from reader.home import PRIVATE_FILE, Home
 
 SYSTEM = "system"  # light or dark, as the desktop is
 SMALLEST, LARGEST = 0.7, 2.0
+IDLE_MINUTES = (1, 2, 5, 10, 15, 30, 60, 0)
+_IDLE = 10
 _STEPS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0)
 
 
@@ -60,6 +62,19 @@ class Settings:
     def set_keeps(self, what: str, *, kept: bool) -> None:
         """Remember something of what the reader does, or not."""
         self._file.setValue(f"keep/{what}", "true" if kept else "false")
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how many minutes without a touch a notebook with a passphrase locks itself; 0: never."""
+        try:
+            minutes = int(str(self._file.value("lock/minutes", _IDLE)))
+        except ValueError:
+            return _IDLE
+        return minutes if minutes in IDLE_MINUTES else _IDLE
+
+    @idle_minutes.setter
+    def idle_minutes(self, minutes: int) -> None:
+        self._file.setValue("lock/minutes", minutes)
 
     def bytes_of(self, name: str) -> QByteArray:
         """Return what Qt made of the window's place or the panes' widths; empty at first."""

@@ -33,6 +33,7 @@ class TopBar(QFrame):
         self._text = self._add_menu(self.tr("Text size"), self._text_menu(actions))
         self._themes = QActionGroup(self)
         self._look = self._add_menu(self.tr("Theme"), self._theme_menu())
+        self._lock = self._add(actions["lock"])
         self._add(actions["panel"])
         self._more = self._add_menu(self.tr("More"), self._more_menu(actions))
 
@@ -44,11 +45,16 @@ class TopBar(QFrame):
         for action in self._themes.actions():
             action.setChecked(action.data() == chosen)
 
-    def _add(self, action: QAction) -> None:
+    def show_lock(self, *, shown: bool) -> None:
+        """Show the button that locks, where there is something to lock."""
+        self._lock.setVisible(shown)
+
+    def _add(self, action: QAction) -> QToolButton:
         button = QToolButton(self)
         button.setDefaultAction(action)
         self._dress(button, action.text())
         self._row.addWidget(button)
+        return button
 
     def _add_menu(self, name: str, menu: QMenu) -> QToolButton:
         button = QToolButton(self)
@@ -90,6 +96,6 @@ class TopBar(QFrame):
         for name in ("start", "install", "", "highlight", "note", "undo", "redo", ""):
             menu.addAction(actions[name]) if name else menu.addSeparator()
         menu.addMenu(searches)
-        for name in ("full_screen", "shortcuts", "", "quit"):
+        for name in ("lock", "passphrase", "", "full_screen", "shortcuts", "", "quit"):
             menu.addAction(actions[name]) if name else menu.addSeparator()
         return menu

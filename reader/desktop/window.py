@@ -12,13 +12,16 @@ from reader.desktop.inquiry.mine import Mine
 from reader.desktop.inquiry.past import PastSearches
 from reader.desktop.inquiry.searching import Searching
 from reader.desktop.installing import Installing
+from reader.desktop.instance import Message
 from reader.desktop.jobs import Jobs, Lane
+from reader.desktop.locking.locking import Condition, Locking
 from reader.desktop.look import Look
 from reader.desktop.marking import Marking
 from reader.desktop.notice import NoticeKind
 from reader.desktop.panel.panel import Panel
 from reader.desktop.panes import Panes
 from reader.desktop.parts import Parts
+from reader.desktop.presenters.locking import LockingPresenter
 from reader.desktop.presenters.marks import MarksPresenter
 from reader.desktop.presenters.matches import MatchesPresenter
 from reader.desktop.presenters.past import PastPresenter
@@ -54,10 +57,11 @@ class Window(QMainWindow):
         self._lay_out()
         parts, shelf = self.parts, wardbook.shelf
         self.reading = Reading(shelf, wardbook.state, parts.page, self.jobs)
-        self.marking = Marking(wardbook.notebook, self.jobs, self)
+        self.marking = Marking(wardbook.notebook, self.jobs, self, locked=wardbook.locked)
         self.searching = Searching(self.jobs, shelf, Mine(wardbook.notebook, shelf.find_topic), self)
         self.past = PastSearches(self.jobs, wardbook.state.searched, settings, self)
         self.installing = Installing(wardbook, self.jobs, self)
+        self.locking = Locking(wardbook, self)
         self._connect_controllers(wardbook)
         self._connect_panes()  # first: larger text folds panes
         self._connect_look()
@@ -95,18 +99,32 @@ class Window(QMainWindow):
         """Close once everything that was written is on the disk; if it can't be, say so before."""
         if self.jobs.closed:
             return
-        self.parts.panel.notes.stop_editing()
-        self.reading.keep_place()
-        self.marking.back_up_changes()
-        self.jobs.settle(Lane.NOTEBOOK)
-        if self.marking.unsaved and not self._warned:
+        warned = self._warned
+        if not self.finish() and not warned:
             self._warned = True
-            self.parts.centre.notice.tell(self._unsaved_words(), NoticeKind.ERROR, action=self.tr("Try again"), do=self._retry)
             event.ignore()
             return
         self._keep_layout()
         self.jobs.close()
         event.accept()
+
+    def finish(self) -> bool:
+        """Put whatever was written onto the disk and into the day's backup; if it can't be, say so."""
+        self.parts.panel.notes.stop_editing()
+        self.reading.keep_place()
+        self.marking.back_up_changes()
+        self.jobs.settle(Lane.NOTEBOOK)
+        if not self.marking.unsaved:
+            return True
+        self.parts.centre.notice.tell(self._unsaved_words(), NoticeKind.ERROR, action=self.tr("Try again"), do=self._retry)
+        return False
+
+    def place(self) -> Message:
+        """Return what is read, as another window can be asked to open it; nothing where no page is shown."""
+        now, section = self.reading.now, self.reading.section()
+        if now is None or not self.parts.centre.shows_page:
+            return {}
+        return {"pack": now.topic.pack, "topic": now.topic.id, "section": section.id if section else None}
 
     _was_painted = Signal()
 
@@ -153,7 +171,9 @@ class Window(QMainWindow):
             MatchesPresenter(parts, self.reading, search),
             PastPresenter(parts, self.past, meaning),
             ShelfPresenter(parts, self.installing, self.reading, shelf),
+            LockingPresenter(parts, self.locking, self.reading, self._settings),
         )
+        self.bar.show_lock(shown=self.locking.condition in {Condition.OPEN, Condition.LOCKED})
         search.noteOpened.connect(marks.show_mark)
         self.installing.searchOpened.connect(self.searching.use)
         for notice in wardbook.notices:

@@ -19,6 +19,13 @@ class Personal:
     state: State
     locked: bool = False
     notice: str = ""  # what the reader should be told of the opening
+    key: Key | None = None  # what opened them
+
+    def close(self) -> None:
+        """Give the files back."""
+        if self.notebook is not None:
+            self.notebook.close()
+        self.state.close()
 
 
 def open_personal(home: Home, key: Key | None = None, *, mend: bool = False) -> Personal:
@@ -53,5 +60,5 @@ def _open(home: Home, key: Key | None, *, mend: bool) -> Personal:
     except LockedError:
         raise
     except NotebookError as error:
-        return Personal(None, State.open(home, key), notice=str(error))
-    return Personal(opened.notebook, State.open(home, key), notice=opened.notice)
+        return Personal(None, State.open(home, key), notice=str(error), key=key)
+    return Personal(opened.notebook, State.open(home, key), notice=opened.notice, key=key)

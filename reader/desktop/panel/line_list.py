@@ -78,9 +78,14 @@ class LineList(QWidget):
             self._list.customContextMenuRequested.connect(self._open_menu)
         self._layers = QStackedLayout(self)
         self._layers.addWidget(_inset(self._list, self))
-        self._layers.addWidget(_hint(empty, self))
+        self._empty = QLabel(empty, self)
+        self._layers.addWidget(_hint(self._empty, self))
         self.setFocusProxy(self._list)
         self.show_lines(())
+
+    def tell_empty(self, words: str) -> None:
+        """Say something else where there are no lines."""
+        self._empty.setText(words)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours from now on."""
@@ -157,11 +162,10 @@ def _inset(view: QWidget, parent: QWidget) -> QWidget:
     return holder
 
 
-def _hint(text: str, parent: QWidget) -> QWidget:
+def _hint(label: QLabel, parent: QWidget) -> QWidget:
     holder = QWidget(parent)
     rows = QVBoxLayout(holder)
     rows.setContentsMargins(16, 8, 16, 16)
-    label = QLabel(text, holder)
     label.setObjectName("emptyHint")
     label.setWordWrap(True)
     rows.addWidget(label)

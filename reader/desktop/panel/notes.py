@@ -51,6 +51,10 @@ class NotesTab(QScrollArea):
         self.setWidget(inside)
         self.show_cards(())
 
+    def tell_empty(self, words: str) -> None:
+        """Say something else where there are no notes."""
+        self._empty.setText(words)
+
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours from now on."""
         self._theme = theme

@@ -61,6 +61,11 @@ class Panel(QFrame):
         for part in (self.notes, self.bookmarks, self.outline):
             part.set_theme(theme)
 
+    def tell_locked(self) -> None:
+        """Say why there are no notes and no bookmarks."""
+        for part in (self.notes, self.bookmarks):
+            part.tell_empty(self.tr("The notebook is locked. Ctrl+Shift+L asks for its passphrase."))
+
     def show_notes(self, cards: Sequence[CardText]) -> None:
         """Show the notes of the topic, and their number on the tab."""
         self.notes.show_cards(cards)

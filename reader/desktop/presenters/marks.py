@@ -15,6 +15,7 @@ from reader.desktop.reading import Opened, Reading
 from reader.errors import EditionError, ReaderError
 from reader.library.model import Section, TopicEntry
 from reader.library.shelf.shelf import Shelf
+from reader.notebook.locking.lock import LockedError
 from reader.notebook.marks import Colour
 from reader.notebook.times import utc_now
 
@@ -131,6 +132,14 @@ class MarksPresenter(QObject):
     # What the reader is told.
 
     def _tell_failure(self, error: Exception) -> None:
+        if isinstance(error, LockedError):
+            self._parts.centre.notice.tell(
+                self.tr("Nothing can be marked while the notebook is locked."),
+                NoticeKind.WARNING,
+                action=self.tr("Unlock it"),
+                do=self._parts.wishes["lock"].trigger,
+            )
+            return
         why = str(error) if isinstance(error, ReaderError) else self.tr("Something went wrong within Wardbook.")
         self._parts.centre.notice.tell(
             self.tr("Your mark isn’t saved yet. {why}").format(why=why),
