@@ -6,11 +6,12 @@ It serves the snippets and the page, which must agree. Importing it doesn't impo
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from string import ascii_letters
 from typing import NamedTuple
 
 from reader.search.analysis import cut, runs_of
-from reader.search.folding import fold
 from reader.search.languages import stem
+from reader.search.spelling import BEGIN_OTHERWISE
 
 Mark = tuple[int, int]  # start and end, in code points
 
@@ -46,9 +47,10 @@ class MatchFinder:
         """Find what `matcher` matches."""
         self._matcher = matcher
         self._in_phrases = {form for phrase in matcher.phrases for form in phrase}
-        # A stem begins as its word does, which spares the stemming of most words.
+        # A stem begins as its word does, and so does nearly every form: one letter spares most words all else.
         words = matcher.forms.union(self._in_phrases, *(known for _, known in matcher.stems))
         self._letters = {word[0] for word in words}
+        self._no_letters = {letter for letter in ascii_letters if letter.lower() not in self._letters | BEGIN_OTHERWISE}
         self._pieces: dict[str, _Piece] = {}
         self._telling = set[str]()
 
@@ -59,10 +61,7 @@ class MatchFinder:
         parts = cut(text)
         pieces = parts[1::2]
         distinct = set(pieces)
-        for piece in distinct.difference(self._pieces):
-            self._pieces[piece] = learnt = self._learnt(piece)
-            if learnt.marks or learnt.steps:
-                self._telling.add(piece)
+        self._learn(distinct.difference(self._pieces))
         telling = distinct & self._telling
         if not telling:
             return []
@@ -77,9 +76,16 @@ class MatchFinder:
             found.extend(_in_a_row(self._places(pieces, starts), self._matcher.phrases))
         return _apart(found)
 
+    def _learn(self, pieces: set[str]) -> None:
+        self._pieces.update(dict.fromkeys(pieces, _ONE_WORD))
+        for piece in pieces:
+            if piece[0] in self._no_letters and piece.isascii() and piece.isalpha():
+                continue
+            self._pieces[piece] = learnt = self._learnt(piece)
+            if learnt.marks or learnt.steps:
+                self._telling.add(piece)
+
     def _learnt(self, piece: str) -> "_Piece":
-        if piece.isascii() and piece.isalpha() and fold(piece)[0] not in self._letters:
-            return _ONE_WORD
         marks, steps, width = [], [], 0
         for offset, run in runs_of(piece):
             for form, place, start, end in run.tokens:

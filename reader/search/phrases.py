@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.search.posting_list import Numbers, PostingList
+from reader.search.posting_list import Numbers, PostingList, distinct
 
 
 def in_a_row(words: Sequence[str], lists: Mapping[str, PostingList], size: int) -> Numbers:
@@ -62,4 +62,4 @@ def _sections_of(found: Numbers | None, kept: NDArray[np.bool_], starts: Numbers
     sections = np.flatnonzero(kept)
     if found is None:
         return sections
-    return np.unique(sections[np.searchsorted(starts[sections], found, side="right") - 1])
+    return distinct(sections[np.searchsorted(starts[sections], found, side="right") - 1])

@@ -78,6 +78,11 @@ def encoded(sections: Sequence[int], counts: Sequence[int], places: "array[int]"
     return _CHECKS.pack(crc32(head), crc32(tail)) + head + tail
 
 
+def distinct(numbers: Numbers) -> Numbers:
+    """Leave repetitions out of ascending numbers; numpy's own way imports, at the first time, more than all the rest."""
+    return numbers[np.concatenate(([True], numbers[1:] != numbers[:-1]))] if len(numbers) else numbers
+
+
 def _packed(numbers: Sequence[int], narrowest: int = 1) -> "array[int]":
     most = max(numbers)
     width = next(width for width in _WIDTHS if width >= narrowest and most < 1 << (8 * width))

@@ -15,10 +15,11 @@ from reader.search.checksums import DamagedIndexError
 from reader.search.clauses import Clauses
 from reader.search.codec import Leaf
 from reader.search.phrases import common_sections, in_a_row
-from reader.search.posting_list import Numbers
+from reader.search.posting_list import Numbers, distinct
 from reader.search.scoring import Scores, Scoring
 
-_KEPT = 1 << 23  # bytes
+_KEPT = 256  # bytes for each section; twenty words that stand in all of them
+_KEPT_AT_LEAST = 1 << 21
 _DENSE = 4  # where postings are more than a quarter of all sections, these are gone through one by one
 
 
@@ -43,6 +44,7 @@ class PostingsReader:
         self._scoring = Scoring(leaves)
         self._lately: OrderedDict[Clauses, Postings] = OrderedDict()
         self._kept = 0
+        self._most_kept = max(_KEPT * self.size, _KEPT_AT_LEAST)
         self._sums = np.zeros(self.size)
 
     @property
@@ -78,9 +80,9 @@ class PostingsReader:
         for part in parts:
             self._sums[part.sections] += part.scores
         if sum(len(part.sections) for part in parts) * _DENSE > self.size:
-            sections = np.flatnonzero(self._sums).astype(np.int32)
+            sections: Numbers = np.flatnonzero(self._sums).astype(np.int32)
         else:
-            sections = np.unique(np.concatenate([part.sections for part in parts]))
+            sections = distinct(np.sort(np.concatenate([part.sections for part in parts])))
         scores = self._sums[sections]
         self._sums[sections] = 0.0
         return Postings(sections, scores)
@@ -126,7 +128,7 @@ class PostingsReader:
     def _keep(self, clauses: Clauses, found: Postings) -> None:
         self._lately[clauses] = found
         self._kept += _bytes(found)
-        while self._kept > _KEPT and len(self._lately) > 1:
+        while self._kept > self._most_kept and len(self._lately) > 1:
             self._kept -= _bytes(self._lately.popitem(last=False)[1])
 
 

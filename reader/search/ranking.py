@@ -6,8 +6,9 @@ tells: a stem of the telling word says more than the exact form of a common one.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +45,7 @@ class Found:
 class Ranking:
     """The best sections in order, and all that were found."""
 
-    best: list[Found]
+    best: Iterable[Found]
     sections: Numbers
 
 
@@ -83,19 +84,30 @@ def rank(plan: Plan, postings: PostingsReader, allowed: Mask | None = None) -> R
     return Ranking(_best(words, sections, np.zeros(postings.size)), sections)
 
 
-def spread(best: Iterable[Found], topic_of: Callable[[int], int]) -> Iterable[Found]:
-    """Let another topic show after three sections of one, as long as there is another."""
-    waiting = deque(best)
+def spread(best: Iterable[Found], topic_of: Callable[[int], int]) -> Iterator[Found]:
+    """Let another topic show after three sections of one, as long as there is another; look no further than needed."""
+    coming = iter(best)
+    waiting = deque[Found]()  # sections of one topic that had to let another go first
     topic, row = -1, 0
-    while waiting:
-        place = 0
-        if row >= MOST_OF_A_TOPIC:
-            place = next((i for i, found in enumerate(waiting) if topic_of(found.section) != topic), 0)
-        found = waiting[place]
-        del waiting[place]
+    while True:
+        if row >= MOST_OF_A_TOPIC and all(topic_of(found.section) == topic for found in islice(waiting, 1)):
+            found = _of_another(topic, coming, waiting, topic_of)
+        else:
+            found = waiting.popleft() if waiting else next(coming, None)
+        if found is None:
+            return
         row = row + 1 if topic_of(found.section) == topic else 1
         topic = topic_of(found.section)
         yield found
+
+
+def _of_another(topic: int, coming: Iterator[Found], waiting: deque[Found], topic_of: Callable[[int], int]) -> Found | None:
+    """Return the next section of another topic, and let those before it wait; where there is none, the next of all."""
+    for found in coming:
+        if topic_of(found.section) != topic:
+            return found
+        waiting.append(found)
+    return waiting.popleft() if waiting else None
 
 
 def _candidates(words: Sequence[_Word], kept: Mask) -> Numbers:
@@ -116,7 +128,7 @@ def _candidates(words: Sequence[_Word], kept: Mask) -> Numbers:
     return sections
 
 
-def _best(words: Sequence[_Word], sections: Numbers, room: Scores) -> list[Found]:
+def _best(words: Sequence[_Word], sections: Numbers, room: Scores) -> Iterator[Found]:
     missing = np.zeros(len(sections), np.bool_)
     weakest, total = np.zeros(len(sections), np.uint8), np.zeros(len(sections))
     for word in words:
@@ -132,7 +144,8 @@ def _best(words: Sequence[_Word], sections: Numbers, room: Scores) -> list[Found
     order = first[np.lexsort((sections[first], -total[first], tiers[first]))]
     # What is told of a section that rests on a correction is always that.
     told = np.where(weakest == _TYPO, weakest, ranks)
-    return [Found(int(sections[i]), _REASONS[told[i]], float(total[i])) for i in order]
+    why = (_REASONS[reason] for reason in told[order].tolist())
+    return map(Found, sections[order].tolist(), why, total[order].tolist())
 
 
 def _first(keys: Scores) -> Numbers:

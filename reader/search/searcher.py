@@ -12,7 +12,7 @@ import numpy as np
 from reader.errors import ReaderError
 from reader.search.checksums import DamagedIndexError, break_seal, verify
 from reader.search.filters import Filter
-from reader.search.languages import code_of
+from reader.search.languages import code_of, stem
 from reader.search.masks import Masks
 from reader.search.matches import MatchFinder
 from reader.search.plan import Planner
@@ -99,7 +99,7 @@ class Searcher:
             corrected=plan.corrected,
             also_searched=plan.also_searched,
             total=len(ranking.sections),
-            topics=len(np.unique(self._shelf.topics[ranking.sections])),
+            topics=int(np.count_nonzero(np.bincount(self._shelf.topics[ranking.sections]))),
             hits=hits,
             words=plan.matcher,
         )
@@ -120,7 +120,10 @@ class Searcher:
         vocabulary = Vocabulary(pack.sealed for pack in packs)
         thesaurus = Thesaurus((codes[pack.source.pack], rule) for pack in packs for rule in pack.compiled.synonyms())
         vocabulary.add_known(thesaurus.forms())
-        return Planner(vocabulary, thesaurus, sorted({code for code in codes.values() if code}), postings)
+        stemmed = sorted({code for code in codes.values() if code})
+        for code in stemmed:
+            stem("ready", code)  # imports the stemmer now, and not when the first key is waited for
+        return Planner(vocabulary, thesaurus, stemmed, postings)
 
     def _hit(self, found: Found, finder: MatchFinder) -> Hit:
         pack = self._shelf.pack_of(found.section)

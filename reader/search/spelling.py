@@ -74,6 +74,8 @@ _RULES = tuple(
         ("leuc", r"leuc(?=o|a)", "leuk"),
     )
 )
+# Letters whose words may be folded into one that begins with another letter: oedema, aetiology, mcg.
+BEGIN_OTHERWISE = frozenset("ao").union(word[0] for word, other in _PAIRS.items() if word[0] != other[0])
 _SHORTEST = 5  # letters; of shorter words the pairs say all, and many are abbreviations
 _PREFIX_ENDS = (
     (re.compile(r"[ao]e"), "e"),

@@ -1,5 +1,7 @@
 """How text becomes words, and how many ways of writing lead to one."""
 
+from string import ascii_letters
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from reader.search.analysis import forms, tokens
 from reader.search.folding import fold
 from reader.search.languages import STEMMED, code_of, stem, stop_words
-from reader.search.spelling import fold_beginning
+from reader.search.spelling import BEGIN_OTHERWISE, fold_beginning
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
 
@@ -130,6 +132,13 @@ def test_every_token_stands_where_it_says_it_does(text: str):
 def test_what_comes_after_a_space_changes_nothing_before_it(text: str, more: str):
     alone = list(tokens(text))
     assert list(tokens(f"{text} {more}"))[: len(alone)] == alone
+
+
+@given(st.text(ascii_letters, min_size=1, max_size=12))
+@example("oestrogen")
+@example("mcg")
+def test_an_english_form_begins_as_its_word_does_but_for_few_letters(word: str):
+    assert fold(word)[0] == word[0].lower() or word[0].lower() in BEGIN_OTHERWISE
 
 
 @given(st.text(st.characters(categories=["L", "M", "N"]), max_size=20))
