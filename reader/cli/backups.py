@@ -1,12 +1,15 @@
 """The commands about backups of the notebook: make one, put one in its place."""
 
 import argparse
+from pathlib import Path
 
 from reader.app import lock_home
-from reader.cli.passphrase import require_key
+from reader.cli.passphrase import Passphrases, require_key
 from reader.cli.session import opened
 from reader.errors import NotebookError
 from reader.home import Home
+from reader.notebook.locking.key import Key
+from reader.notebook.locking.lock import lock_of
 from reader.notebook.restoring import restore
 from reader.notebook.times import utc_now
 
@@ -21,10 +24,22 @@ def back_up(options: argparse.Namespace) -> int:
 
 
 def restore_backup(options: argparse.Namespace) -> int:
-    """Put a backup in the notebook's place, while no window is open."""
+    """Put a backup in the notebook's place, while no window is open.
+
+    A backup that is locked otherwise than the notebook asks for its own passphrase.
+    """
     home = Home.locate(options.home)
-    key = require_key(home, options)
+    asked = Passphrases(options)
+    key = require_key(home, options, asked)
+    backup_key = _key_of(options.file, key, asked)
     with lock_home(home):
-        kept = restore(home, options.file, utc_now(), key)
+        kept = restore(home, options.file, utc_now(), key, backup_key=backup_key)
     print(f"{options.file} is the notebook now." + (f" What was there is kept as {kept}." if kept else ""))
     return 0
+
+
+def _key_of(backup: Path, key: Key | None, asked: Passphrases) -> Key | None:
+    lock = lock_of(backup)
+    if lock is None or (key is not None and lock.opens_with(key)):
+        return key if lock else None
+    return lock.key(asked.given("Passphrase of the backup: "))

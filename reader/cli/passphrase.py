@@ -16,11 +16,14 @@ from reader.notebook.locking.lock import LockedError, find_lock
 _LONGEST = 64 * 1024  # bytes: far more than anybody types
 
 
-def require_key(home: Home, options: argparse.Namespace) -> Key | None:
-    """Return what opens the notebook, None where it isn't locked. Raises LockedError, also for a wrong passphrase."""
+def require_key(home: Home, options: argparse.Namespace, asked: "Passphrases | None" = None) -> Key | None:
+    """Return what opens the notebook, None where it isn't locked. Raises LockedError, also for a wrong passphrase.
+
+    A command that needs several passphrases gives what it asks them of.
+    """
     settle_home(home)
     lock = find_lock(home)
-    return lock.key(Passphrases(options).given("Passphrase: ")) if lock is not None else None
+    return lock.key((asked or Passphrases(options)).given("Passphrase: ")) if lock is not None else None
 
 
 def settle_home(home: Home) -> None:

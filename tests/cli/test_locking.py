@@ -147,6 +147,28 @@ def test_searches_in_vain_are_listed_with_the_passphrase_only(locked: Path, with
     assert with_passphrase("searches", "list", home=locked).code == 0
 
 
+def test_a_plain_backup_is_restored_into_a_locked_notebook_and_encrypted(
+    root: Path, with_passphrase: Locked, wardbook: Wardbook, tmp_path: Path
+):
+    made = Path(wardbook("notes", "backup", home=root).out.strip())
+    copy = made.rename(tmp_path / "copy.sqlite")
+    with_passphrase("notes", "lock", home=root)
+    assert with_passphrase("notes", "restore", copy, home=root).code == 0
+    assert files_with(root, NOTE) == []
+    assert NOTE in with_passphrase("notes", "list", home=root).out
+
+
+def test_a_locked_backup_is_restored_elsewhere_with_its_own_passphrase(locked: Path, with_passphrase: Locked, tmp_path: Path):
+    made = Path(with_passphrase("notes", "backup", home=locked).out.strip())
+    other = tmp_path / "other"
+    assert with_passphrase("notes", "restore", made, home=other, lines=("wrong",)).code == 1
+    assert with_passphrase("notes", "restore", made, home=other).code == 0
+    assert NOTE in with_passphrase("notes", "list", home=other).out
+    assert with_passphrase("notes", "lock", home=other, lines=("another",)).code == 0
+    assert with_passphrase("notes", "restore", made, home=other, lines=("another", PASSPHRASE)).code == 0
+    assert NOTE in with_passphrase("notes", "list", home=other, lines=("another",)).out
+
+
 def test_locking_waits_until_the_window_is_closed(root: Path, with_passphrase: Locked):
     with lock_home(Home(root)):
         said = with_passphrase("notes", "lock", home=root)

@@ -64,6 +64,12 @@ def find_lock(home: Home) -> Lock | None:
     return Lock(locked) if locked else None
 
 
+def lock_of(path: Path) -> Lock | None:
+    """Return what keeps one file locked, wherever it lies; None where nothing does."""
+    salt = salt_in(_head(path))
+    return Lock(((path, salt),)) if salt else None
+
+
 def is_locked(path: Path) -> bool:
     """Tell whether a file is encrypted. Not to be asked while this process has it open, as `find_lock`."""
     return salt_in(_head(path)) is not None

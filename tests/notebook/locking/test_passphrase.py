@@ -1,6 +1,8 @@
 """A passphrase hides every personal word, opens what it hid, and can be changed or done without."""
 
+import subprocess
 import unicodedata
+from collections.abc import Callable
 from contextlib import closing
 
 import pytest
@@ -14,6 +16,8 @@ from reader.notebook.marks import Highlight
 from reader.notebook.notebook import Notebook
 from reader.notebook.state import State
 from tests.notebook.locking.conftest import PASSPHRASE, SECRETS, Make, files_with, notes_of, silent
+
+Start = Callable[..., subprocess.Popen[str]]
 
 
 def test_locked_changed_and_unlocked_the_notebook_holds_the_same_marks(home: Home, filled: list[Highlight]):
@@ -117,3 +121,9 @@ def test_a_new_home_can_be_locked_before_anything_is_written(home: Home, make_hi
     with Notebook.open(home, key).notebook as notebook:
         notebook.save(make_highlight(SECRETS[0]))
     assert files_with(home) == []
+
+
+def test_the_library_that_encrypts_is_imported_for_a_locked_notebook_only(home: Home, start_python: Start):
+    process = start_python("locking/open_and_tell.py", home.root)
+    out, errors = process.communicate()
+    assert (process.returncode, out.strip()) == (0, "False"), errors
