@@ -165,14 +165,18 @@ class Wardbook:
         """Tell whether every pack of the shelf has its index; until then titles serve."""
         return not self._unindexed()
 
-    def damaged_indexes(self) -> "list[IndexSource]":
+    def damaged_indexes(self, cancelled: Cancelled = _never) -> "list[IndexSource]":
         """Return the packs whose index is there but no good, after looking at every byte; one not yet built isn't that.
 
         What proves damaged is built again by the next `make_indexes`.
         """
         from reader.search.checksums import verify
 
-        return [source for source in self._index_sources() if source.index_folder.exists() and not verify(source.index_folder)]
+        return [
+            source
+            for source in self._index_sources()
+            if source.index_folder.exists() and not verify(source.index_folder, cancelled)
+        ]
 
     def unbuilt_indexes(self) -> "list[IndexSource]":
         """Return the packs of which there is no index at all, good or not."""

@@ -2,13 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from reader.app import Wardbook
 from reader.desktop.instance import Request
 from reader.desktop.jobs import Job, Jobs, Lane, Work
 from reader.library.shelf.shelf import Installed
+
+if TYPE_CHECKING:  # Whoosh comes with it
+    from reader.search.searcher import Searcher
+
+_TRIES = 2  # to make an index that can't be opened
+_PAUSE = 20_000  # milliseconds before all indexes are read: what is asked for first isn't held up by that
 
 
 class Installing(QObject):
@@ -26,6 +33,10 @@ class Installing(QObject):
         self._wardbook = wardbook
         self._jobs = jobs
         self._search_is_open = False
+        self._missing: tuple[str, ...] = ()  # packs that the search could not open
+        self._index_is_made = False
+        self._tries = _TRIES
+        self._looked_over = False
         self._welcomed = False
         self.under_way = ""  # what changes the shelf, as the status line names it
         self.shelfChanged.connect(self._open_search)
@@ -98,6 +109,8 @@ class Installing(QObject):
             lambda progress, cancelled: wardbook.make_indexes(progress, cancelled, made),
             title=self.tr("Preparing the search"),
         )
+        self._index_is_made = False
+        job.done.connect(self._note_index)
         job.failed.connect(self.failed)
         job.ended.connect(self._finish)
 
@@ -109,8 +122,12 @@ class Installing(QObject):
         job.done.connect(self._welcome_search)
         return job
 
-    def _welcome_search(self, searcher: object) -> None:
+    def _note_index(self) -> None:
+        self._index_is_made = True
+
+    def _welcome_search(self, searcher: "Searcher") -> None:
         self._search_is_open = True
+        self._missing = searcher.missing
         self.searchOpened.emit(searcher)
 
     def _finish(self) -> None:
@@ -119,12 +136,26 @@ class Installing(QObject):
         job.ended.connect(self._settle)
 
     def _settle(self) -> None:
+        if self._search_is_open and self._missing and self._index_is_made and self._tries:
+            self._tries -= 1  # an index looked good when it was asked for, and not any more when it was opened
+            self._index()
+            return
         if self._search_is_open:
             self.settled.emit()
+            QTimer.singleShot(_PAUSE, self, self.look_over)
             return
         job = self._open_search()
         job.failed.connect(self.failed)
         job.ended.connect(self.settled)
+
+    def look_over(self) -> None:
+        """Read every byte of the indexes once, to mend damage before somebody asks for what it has hit."""
+        if self._looked_over:
+            return
+        self._looked_over = True
+        wardbook = self._wardbook
+        job = self._jobs.run(Lane.WORK, lambda _progress, cancelled: wardbook.damaged_indexes(cancelled))
+        job.done.connect(lambda damaged: self.prepare() if damaged else None)
 
 
 def _answer(request: Request, job: Job, sentence: Callable[[Installed], str]) -> None:

@@ -164,18 +164,20 @@ class Window(QMainWindow):
         meaning = Meaning(self)
         marks = MarksPresenter(parts, self.marking, self.reading, shelf)
         search = SearchPresenter(parts, self.searching, meaning, self.reading, shelf)
+        on_shelf = ShelfPresenter(parts, self.installing, self.reading, shelf)
         self._presenters = (
             ReadingPresenter(parts, self.reading),
             marks,
             search,
             MatchesPresenter(parts, self.reading, search),
             PastPresenter(parts, self.past, meaning),
-            ShelfPresenter(parts, self.installing, self.reading, shelf),
+            on_shelf,
             LockingPresenter(parts, self.locking, self.reading, self._settings),
         )
         self.bar.show_lock(shown=self.locking.condition in {Condition.OPEN, Condition.LOCKED})
         search.noteOpened.connect(marks.show_mark)
         self.installing.searchOpened.connect(self.searching.use)
+        self.searching.failed.connect(on_shelf.mend_search)
         for notice in wardbook.notices:
             parts.centre.notice.tell(notice, NoticeKind.WARNING)
 

@@ -38,7 +38,7 @@ class DamagedIndexError(SearchError):
 
     def __init__(self) -> None:
         """Say so; which file it was helps nobody."""
-        super().__init__("The search index is damaged.", "Wardbook builds it again; titles are searched meanwhile.")
+        super().__init__("The search index is damaged.", "Wardbook builds it again.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from reader.desktop.reading import Reading
 from reader.errors import EditionError, ReaderError
 from reader.library.model import TopicEntry
 from reader.library.shelf.shelf import Installed, Shelf, ShelvedPack
+from reader.search.checksums import DamagedIndexError
+
+_MOST_MENDED = 3  # indexes, in one session
 
 
 class ShelfPresenter(QObject):
@@ -24,6 +27,7 @@ class ShelfPresenter(QObject):
         self._reading = reading
         self._shelf = shelf
         self._mending = False
+        self._indexes_mended = 0
         installing.shelfChanged.connect(self._change)
         installing.installed.connect(self._tell_installed)
         installing.cancelled.connect(self._tell_cancelled)
@@ -46,6 +50,12 @@ class ShelfPresenter(QObject):
         if self._reading.now is not None:
             topic = self._reading.now.topic
             self._parts.sidebar.topics.show_reading(topic.pack, topic.id)
+
+    def mend_search(self, error: Exception) -> None:
+        """Build a search index again that a search has found damaged; a disk that spoils each of them isn't kept busy."""
+        if isinstance(error, DamagedIndexError) and self._indexes_mended < _MOST_MENDED and not self._mending:
+            self._indexes_mended += 1
+            self._mend()
 
     def _facts(self) -> str:
         packs = [pack for pack in self._shelf.packs() if pack.compiled is not None]
