@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from types import TracebackType
 from typing import Self
@@ -12,7 +12,7 @@ import numpy as np
 from reader.errors import ReaderError
 from reader.search.checksums import DamagedIndexError, break_seal, verify
 from reader.search.filters import Filter
-from reader.search.languages import code_of, stem
+from reader.search.languages import code_of
 from reader.search.masks import Masks
 from reader.search.matches import MatchFinder
 from reader.search.plan import Planner
@@ -27,6 +27,9 @@ from reader.search.thesaurus import Thesaurus
 from reader.search.vocabulary import Vocabulary
 
 __all__ = ["IndexSource", "Searcher"]
+
+
+_ASKED_FIRST = 2  # words
 
 
 class Searcher:
@@ -49,6 +52,9 @@ class Searcher:
             except ReaderError:
                 self.close()
                 raise
+            # What is read and made at the first time is so now, and not when someone waits for an answer.
+            with suppress(ReaderError):  # the first real query will tell
+                self.search(self._commonest)
 
     def __enter__(self) -> Self:
         return self
@@ -120,9 +126,8 @@ class Searcher:
         vocabulary = Vocabulary(pack.sealed for pack in packs)
         thesaurus = Thesaurus((codes[pack.source.pack], rule) for pack in packs for rule in pack.compiled.synonyms())
         vocabulary.add_known(thesaurus.forms())
+        self._commonest = " ".join(vocabulary.beginning_with("")[:_ASKED_FIRST])
         stemmed = sorted({code for code in codes.values() if code})
-        for code in stemmed:
-            stem("ready", code)  # imports the stemmer now, and not when the first key is waited for
         return Planner(vocabulary, thesaurus, stemmed, postings)
 
     def _hit(self, found: Found, finder: MatchFinder) -> Hit:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reader.library.compiled.compiled_pack import CompiledPack
+from reader.search.process import SearchProcess
 from reader.search.sources import IndexSource
 from tests.bench.queries import Asked
 
@@ -14,10 +15,8 @@ Ask = Callable[[str, Asked], int]  # class and query: how many hits
 
 
 def wardbook(source: IndexSource) -> Ask:
-    """Return how to ask this program."""
-    from reader.search.searcher import Searcher
-
-    searcher = Searcher([source])
+    """Return how to ask this program, in a process of its own, as its window does."""
+    searcher = SearchProcess([source])
     return lambda _name, asked: len(searcher.search(asked.typed, limit=LIMIT).hits)
 
 

@@ -1,15 +1,16 @@
 """What is measured in a process of its own: warm and cold queries, opening, memory."""
 
-import gc
 import os
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
+from reader.search.process import SearchProcess
 from reader.search.sources import IndexSource
 from tests.bench import engines
 from tests.bench.queries import Asked
@@ -46,19 +47,19 @@ def cold(source: IndexSource, name: str, asked: Asked) -> float:
 
 
 def opening(source: IndexSource) -> float:
-    """Return the seconds until the first query can be asked, importing included."""
+    """Return the seconds until the first query can be asked, starting the process and importing included."""
     return _milliseconds(lambda: engines.wardbook(source)) / 1000
 
 
 def memory(source: IndexSource, queries: Queries) -> float:
-    """Return the private megabytes that the search has added once everything was asked."""
-    before = _private_dirty()
-    ask = engines.wardbook(source)
-    for name, asked in queries.items():
-        for one in asked:
-            ask(name, one)
-    gc.collect()
-    return _private_dirty() - before
+    """Return the private megabytes of the search's process, all of it, once everything was asked."""
+    searcher = SearchProcess([source])
+    for one in chain.from_iterable(queries.values()):
+        searcher.search(one.typed, limit=engines.LIMIT)
+    assert searcher._process is not None
+    lines = Path(f"/proc/{searcher._process.pid}/smaps_rollup").read_text().splitlines()
+    searcher.close()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty:")) / 1024
 
 
 def longest(source: IndexSource, typed: Sequence[str]) -> tuple[float, str]:
@@ -71,11 +72,6 @@ def _milliseconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return (time.perf_counter() - began) * 1000
-
-
-def _private_dirty() -> float:
-    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty:")) / 1024
 
 
 def _files(source: IndexSource) -> list[Path]:
