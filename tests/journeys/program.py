@@ -68,11 +68,13 @@ class Program:
     window: str = ""
     log: list[str] = field(default_factory=list)
 
-    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run a command of the program beside its window."""
+    def command(self, *words: str, pass_fds: tuple[int, ...] = ()) -> subprocess.CompletedProcess[str]:
+        """Run a command of the program beside its window; it may be given files that are open."""
         environment = {**self.screen.environment, "QT_QPA_PLATFORM": "offscreen"}
         arguments = [sys.executable, "-m", "reader", *words, "--home", str(self.home)]
-        return subprocess.run(arguments, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE * 2)
+        return subprocess.run(
+            arguments, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE * 2, pass_fds=pass_fds
+        )
 
     def start(self, *words: str, module: tuple[str, ...] = ("reader",)) -> None:
         """Open the window and wait until it has the keyboard; `module` may run the program in a way of its own."""
@@ -83,10 +85,15 @@ class Program:
         self.screen.xdotool("windowsize", self.window, *map(str, SIZE))
         self.screen.xdotool("windowfocus", "--sync", self.window)
 
-    def _find_window(self) -> str:
+    def take_keyboard(self, name: str) -> None:
+        """Wait for a window of that name, a regular expression, and give it the keyboard, as a desktop does."""
+        self.window = wait_for(lambda: self._find_window(name), f"a window named {name}")
+        self.screen.xdotool("windowfocus", "--sync", self.window)
+
+    def _find_window(self, name: str = "Wardbook") -> str:
         assert self.process is not None
         assert self.process.poll() is None, "the program has ended"
-        found = self.screen.xdotool("search", "--onlyvisible", "--name", "Wardbook")
+        found = self.screen.xdotool("search", "--onlyvisible", "--name", name)
         return found.splitlines()[0] if found else ""
 
     @property

@@ -190,3 +190,10 @@ def test_a_locked_home_opens_on_the_page_that_asks(locked: Session, open_session
     assert "is locked" in texts_of(again.window.parts.panel)
     unlock(again.window)
     assert [mark.note for mark in wait_for(qtbot, again, Condition.OPEN).marking.highlights()] == [NOTE]
+
+
+def test_the_passphrase_can_be_typed_at_once(locked: Session, qtbot: QtBot):
+    page = locked.window.parts.centre.lock
+    assert locked.window.focusWidget() is page._field.line
+    qtbot.keyClicks(page._field.line, PASSPHRASE + "\r")
+    wait_for(qtbot, locked, Condition.OPEN)
