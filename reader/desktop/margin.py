@@ -11,8 +11,8 @@ from reader.desktop.panel.cards import CardText
 from reader.desktop.panel.line_model import Line
 from reader.desktop.panel.when import spoken_date
 from reader.library.model import Section, Topic, TopicEntry
+from reader.notebook.anchoring import locate
 from reader.notebook.marks import Bookmark, Highlight, Target
-from reader.notebook.placing import Kind, place
 
 _NOWHERE = 1_000_000  # after every section
 
@@ -85,12 +85,13 @@ def _is_of(target: Target, topic: Topic) -> bool:
 
 
 def _standing(target: Target, topic: Topic) -> Standing:
-    for order, section in enumerate(topic.sections):
-        if target.section == section.id or target.section in section.formerly:
-            placement = place(target, section.text)
-            if placement.kind is Kind.PLACED:
-                return Standing(target, order, placement.start, placement.end, section)
-    return Standing(target, _NOWHERE, 0, 0, None)
+    """Return where a target's words stand as they stood; what has changed is drawn once a person has looked at it."""
+    orders = {section.id: order for order, section in enumerate(topic.sections)}
+    placement = locate(target, {section.id: section.text for section in topic.sections})
+    if not placement.settled:
+        return Standing(target, _NOWHERE, 0, 0, None)
+    order = orders[placement.section]
+    return Standing(target, order, placement.start, placement.end, topic.sections[order])
 
 
 def _where(where: Sequence[Standing], topic: Topic) -> str:

@@ -14,9 +14,9 @@ from reader.desktop.jobs import Jobs, Lane
 from reader.desktop.page.selection import Span
 from reader.errors import NotebookError
 from reader.library.model import Section, Topic
+from reader.notebook.anchoring import describe
 from reader.notebook.burying import buried
 from reader.notebook.changing import Change
-from reader.notebook.describe import describe
 from reader.notebook.locking.lock import LockedError
 from reader.notebook.making import new_bookmark, new_highlight
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, edited
@@ -101,12 +101,12 @@ class Marking(QObject):
         sections = {section.id: section for section in topic.sections}
         targets = [
             describe(
+                span.section,
                 sections[span.section].text,
                 span.start,
                 span.end,
                 pack=topic.pack,
                 topic=topic.id,
-                section=span.section,
                 heading_path=sections[span.section].path,
                 row_headings=span.row_headings,
                 column_headings=span.column_headings,

@@ -5,11 +5,16 @@ doubt a sentence is kept long, for what belongs to it mustn't be lost: a "do not
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 # What ends a sentence, also in Arabic, Urdu and Hindi, with the quotes and brackets that close after it.
 # Chinese and Japanese marks need no space after them.
 _END = re.compile(r"""(?:[.!?…؟۔।]+["'”’»)\]]*(?=\s)|[。！？]+["'”’»」』）\]]*)\s*""")
+_SURE_END = re.compile(r"(?:\n|[.!?؟۔।。！？]\s*)\Z")
+_LONGEST_GAP = 32  # code points of white space after an end; in the one text there is one
+_REMEMBERED = 48  # texts whose sentences are held, since many marks are placed in the same ones
 _WORD_BEFORE = re.compile(r"[^\s(\[/]*$")
 _ABBREVIATION = re.compile(
     "al|approx|assoc|ca|cf|ch|chap|dept|dr|drs|eds?|eq|equiv|esp|est|excl|figs?|ft|gen|hosp|hrs?|ie|eg|incl|inf|inj|int|jr|max|med"
@@ -22,22 +27,19 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # J. K. Rowling, e.g., i.v.,
 
 def sentences_of(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence of `text` begins and ends, without white space around; none is empty."""
-    line = 0
-    while line < len(text):
-        stop = _end_of_line(text, line)
-        begin = line
-        for match in _END.finditer(text, line, stop):
-            if _ends(text, line, match.start(), match.end(), stop):
-                yield from _trimmed(text, begin, match.end())
-                begin = match.end()
-        yield from _trimmed(text, begin, stop)
-        line = stop
+    for begin, end in _stretches(text):
+        yield from _trimmed(text, begin, end)
 
 
 def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the sentence or sentences begin and end that hold `text[start:end]`, without white space around."""
-    first, _ = _sentence_at(text, start)
-    _, last = _sentence_at(text, max(start, end - 1))
+    """Return where the sentence or sentences begin and end that hold `text[start:end]`, without white space around.
+
+    Where a quotation mark, a bracket or "…" stands at the end, what follows may belong to it, and does here.
+    """
+    begins = _sure_begins(text)
+    first = begins[bisect_right(begins, start) - 1]
+    after = bisect_right(begins, max(start, end - 1))
+    last = begins[after] if after < len(begins) else len(text)
     while first < start and text[first].isspace():
         first += 1
     while last > end and text[last - 1].isspace():
@@ -45,18 +47,25 @@ def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _sentence_at(text: str, position: int) -> tuple[int, int]:
-    """Return the stretch between two boundaries that `position` falls in; white space belongs to what stands before it."""
-    line = text.rfind("\n", 0, position) + 1
-    stop = _end_of_line(text, position)
-    begin = line
-    for match in _END.finditer(text, line, stop):
-        if not _ends(text, line, match.start(), match.end(), stop):
-            continue
-        if position < match.end():
-            return begin, match.end()
-        begin = match.end()
-    return begin, stop
+@lru_cache(maxsize=_REMEMBERED)
+def _sure_begins(text: str) -> list[int]:
+    """Return where sentences begin in any reading of `text`, the first at 0."""
+    return [0, *(begin for begin, _ in _stretches(text) if begin and _SURE_END.search(text, max(0, begin - _LONGEST_GAP), begin))]
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what lies between two boundaries; white space belongs to what stands before it."""
+    line = 0
+    while line < len(text):
+        stop = _end_of_line(text, line)
+        begin = line
+        for match in _END.finditer(text, line, stop):
+            if _ends(text, line, match.start(), match.end(), stop):
+                yield begin, match.end()
+                begin = match.end()
+        if begin < stop:
+            yield begin, stop
+        line = stop
 
 
 def _end_of_line(text: str, position: int) -> int:

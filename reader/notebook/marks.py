@@ -49,6 +49,7 @@ class Target:
     row_headings: tuple[str, ...] = ()
     column_headings: tuple[str, ...] = ()
     occurrences: int = 0  # how often the words stood in the section's text when they were marked; 0 where nobody counted
+    text_digest: str = ""  # of the section's text when they were marked; empty where nobody took one
 
 
 class Verdict(StrEnum):

@@ -64,6 +64,7 @@ NOTEBOOK_MIGRATIONS = (
             "ALTER TABLE mark ADD COLUMN stamps TEXT NOT NULL DEFAULT '{}'",
             "CREATE INDEX mark_by_time ON mark (modified)",
             "ALTER TABLE target ADD COLUMN occurrences INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE target ADD COLUMN text_digest TEXT NOT NULL DEFAULT ''",
             """
             CREATE TABLE tag (
                 mark TEXT NOT NULL REFERENCES mark (id),
@@ -100,6 +101,7 @@ NOTEBOOK_MIGRATIONS = (
                 row_headings TEXT NOT NULL,
                 column_headings TEXT NOT NULL,
                 occurrences INTEGER NOT NULL,
+                text_digest TEXT NOT NULL,
                 PRIMARY KEY (mark, edition, number)
             ) STRICT
             """,

@@ -18,7 +18,7 @@ MARK_COLUMNS = (
 )
 _TARGET_COLUMNS = (
     *("pack", "topic", "section", "heading_path", "start_offset", "end_offset"),
-    *("exact", "prefix", "suffix", "sentence", "row_headings", "column_headings", "occurrences"),
+    *("exact", "prefix", "suffix", "sentence", "row_headings", "column_headings", "occurrences", "text_digest"),
 )
 # The tables with rows that belong to a mark, and their columns beside `mark`; the first ones give the order.
 BELONGINGS: dict[str, tuple[str, ...]] = {
@@ -30,10 +30,10 @@ BELONGINGS: dict[str, tuple[str, ...]] = {
 }
 SETTING_COLUMNS = ("name", "value")
 OWN_SETTINGS = frozenset({"id", "folding"})  # of one file, and of no other that takes its place
-DEFAULTS = {"stamps": "'{}'", "occurrences": "0"}  # in SQL, of columns that older versions don't have
+DEFAULTS = {"stamps": "'{}'", "occurrences": "0", "text_digest": "''"}  # in SQL, of columns that older versions don't have
 
 _KINDS: dict[type, str] = {Highlight: "highlight", Bookmark: "bookmark", Note: "note"}
-_NOWHERE = (None, None, None, None, None, None, "[]", "[]", 0)  # in a section, for what is on the whole of it
+_NOWHERE = (None, None, None, None, None, None, "[]", "[]", 0, "")  # in a section, for what is on the whole of it
 
 
 def kind_of(mark: Mark) -> str:
@@ -155,7 +155,7 @@ def _target_row(target: Target) -> tuple[Value, ...]:
 
 
 def _target(row: Row) -> Target:
-    pack, topic, section, path, start, end, exact, prefix, suffix, sentence, rows, columns, occurrences = row
+    pack, topic, section, path, start, end, exact, prefix, suffix, sentence, rows, columns, occurrences, digest = row
     return Target(
         _text(pack),
         _text(topic),
@@ -170,6 +170,7 @@ def _target(row: Row) -> Target:
         _from_json(rows),
         _from_json(columns),
         _whole(occurrences),
+        _text(digest),
     )
 
 

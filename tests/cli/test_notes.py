@@ -7,7 +7,7 @@ import pytest
 from reader.app import Wardbook as Opened
 from reader.app import lock_home
 from reader.home import Home
-from reader.notebook.describe import describe
+from reader.notebook.anchoring import describe
 from reader.notebook.making import new_bookmark, new_highlight, new_note
 from reader.notebook.marks import Colour
 from reader.notebook.notebook import Notebook
@@ -23,8 +23,8 @@ def mark_something(root: Path) -> None:
     assert wardbook.notebook is not None
     section = shelved.compiled.topic("what-is-it").sections[1]
     start = section.text.index("micrometastasis")
-    place = {"pack": shelved.manifest.id, "topic": "what-is-it", "section": section.id}
-    target = describe(section.text, start, start + len("micrometastasis"), heading_path=section.path, **place)
+    place = {"pack": shelved.manifest.id, "topic": "what-is-it"}
+    target = describe(section.id, section.text, start, start + len("micrometastasis"), heading_path=section.path, **place)
     note = "Ask the lab: sum or largest?"
     wardbook.notebook.save(new_highlight([target], colour=Colour.GREEN, note=note, edition=shelved.digest))
     wardbook.notebook.save(new_bookmark(shelved.manifest.id, "staging", edition=shelved.digest, section="scans"))

@@ -45,8 +45,18 @@ def test_a_line_break_ends_a_sentence_so_that_a_cell_is_on_its_own():
 
 
 def test_closing_quotes_and_brackets_belong_to_the_sentence_before():
-    assert around("He asked “why?” She left. (It was late.) Then rain.", "asked") == "He asked “why?”"
-    assert around("He asked “why?” She left. (It was late.) Then rain.", "late") == "(It was late.)"
+    text = "He asked “why?” She left. (It was late.) Then rain."
+    assert [text[start:end] for start, end in sentences_of(text)] == [
+        "He asked “why?”",
+        "She left.",
+        "(It was late.)",
+        "Then rain.",
+    ]
+
+
+@pytest.mark.parametrize("end", ["“why?”", "“No.”", "(not here.)", "wait…"])
+def test_around_words_a_sentence_is_kept_long_where_it_may_go_on(end: str):
+    assert around(f"One. He said {end} Then he gave 5 mg. Two.", "said") == f"He said {end} Then he gave 5 mg."
 
 
 def test_chinese_sentences_end_without_a_space():
@@ -76,11 +86,12 @@ def test_a_text_is_parted_into_its_sentences():
 
 
 @given(st.text(alphabet=st.sampled_from("ab. \n!?A1。“”(é😀"), max_size=60))
-def test_sentences_hold_all_that_isnt_white_space_and_each_is_the_one_around_itself(text: str):
+def test_sentences_hold_all_that_isnt_white_space_and_each_is_within_the_one_around_it(text: str):
     spans = list(sentences_of(text))
     assert "".join(text[start:end] for start, end in spans).split() == "".join(_chunks(text, spans)).split()
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in spans)
-    assert all(sentences_around(text, start, end) == (start, end) for start, end in spans)
+    around = [sentences_around(text, start, end) for start, end in spans]
+    assert all(first <= start < end <= last for (start, end), (first, last) in zip(spans, around, strict=True))
 
 
 def _chunks(text: str, spans: list[tuple[int, int]]) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.home import Home
-from reader.notebook.describe import describe
+from reader.notebook.anchoring import describe
 from reader.notebook.making import new_highlight
 from reader.notebook.marks import Colour, Highlight
 from reader.notebook.notebook import Notebook
@@ -22,7 +22,7 @@ Start = Callable[..., subprocess.Popen[str]]
 
 def highlight(note: str = "", *, topic: str = "sepsis", start: int = 5, end: int = 42) -> Highlight:
     """Return a highlight on words of TEXT."""
-    target = describe(TEXT, start, end, pack="clinic", topic=topic, section="dose", heading_path=("Treatment", "Dose"))
+    target = describe("dose", TEXT, start, end, pack="clinic", topic=topic, heading_path=("Treatment", "Dose"))
     return new_highlight([target], colour=Colour.AMBER, edition="0f" * 32, edition_label="2026.11", note=note)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.notebook.describe import describe
+from reader.notebook.anchoring import describe
 from reader.notebook.export import as_markdown, as_records
 from reader.notebook.making import new_bookmark, new_highlight
 from reader.notebook.marks import Colour, Highlight
@@ -31,7 +31,7 @@ def outline_of(pack: str, topic: str) -> Outline | None:
 def marked(
     text: str, *, topic: str = "sepsis", section: str = "dose", note: str = "", path: tuple[str, ...] = ("Dose",)
 ) -> Highlight:
-    target = describe(text, 0, len(text), pack="clinic", topic=topic, section=section, heading_path=path)
+    target = describe(section, text, 0, len(text), pack="clinic", topic=topic, heading_path=path)
     return new_highlight([target], colour=Colour.GREEN, edition="0f" * 32, edition_label="2026.11", note=note, now=NOW)
 
 
@@ -123,7 +123,7 @@ def test_records_have_the_fields_that_scripts_rely_on(make_highlight: Make):
     assert record.keys() >= ours
     assert set(record["targets"][0]) == {
         *("pack", "topic", "section", "heading_path", "start", "end", "exact", "prefix", "suffix", "sentence"),
-        *("row_headings", "column_headings", "occurrences"),
+        *("row_headings", "column_headings", "occurrences", "text_digest"),
     }
 
 
