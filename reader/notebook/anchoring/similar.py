@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from reader.notebook.anchoring.identical import Found
-from reader.notebook.anchoring.sought import ENOUGH, Sought
+from reader.notebook.anchoring.sought import Sought
 from reader.notebook.anchoring.words import Words, is_spoken, words_of
 
 _RARE = 24  # times a word stands in a text, at the most, to have a vote
@@ -19,6 +19,8 @@ _GRAIN = 4  # places this near to each other are one
 _TRIED = 4  # places that are compared
 _BESIDE = 16  # words on each side that count
 _LEFT_OF_THEM = 0.67  # how much of the words must be left
+_LEFT_IN_FRAME = 0.5  # where what stands right before and after them has stayed
+_FRAMED = 4  # words on each side that make a frame
 _NOT_FOREIGN = 0.55  # how much of the new words must be old ones
 _ALIKE = 0.45  # how like the place must be, surroundings included
 _AHEAD = 0.12  # how much more alike than any other
@@ -107,10 +109,12 @@ def _is_enough(sought: Sought, place: Found, quoted: Sequence[int], likeness: fl
     here = sum(map(is_spoken, place.words[place.first : place.last]))
     if not here or not sought.spoken:
         return False
-    if sought.spoken <= _FEW and min(place.left, place.right) >= min(ENOUGH, 4):
+    framed = min(place.left, place.right) >= _FRAMED
+    if framed and sought.spoken <= _FEW:
         return here <= 2 * sought.spoken + 2
     left = sum(is_spoken(sought.words[at]) for at in quoted)
-    return left >= _LEFT_OF_THEM * sought.spoken and left >= _NOT_FOREIGN * here and likeness >= _ALIKE
+    needed = _LEFT_IN_FRAME if framed else _LEFT_OF_THEM
+    return left >= needed * sought.spoken and left >= _NOT_FOREIGN * here and likeness >= _ALIKE
 
 
 def _mapped(sought: Sought, words: Words, kept: dict[int, int]) -> tuple[int, int] | None:
