@@ -231,7 +231,7 @@ def _choose_journal(raw: _Raw) -> str:
 
 _ERRORS = (sqlite3.Error, CipherError)
 _ASK_FOR_RIGHTS = "Ask for the right to write there, or choose another home with --home DIR."
-_MENDING = "Start Wardbook again: it mends what it can."
+MENDING = "Start Wardbook again: it mends what it can."
 _DAMAGE_WORDS = ("decode to UTF-8", "unsupported file format")  # complaints that have no code of their own
 _REASONS = {
     sqlite3.SQLITE_FULL: ("the disk is full", "Free some space, then try again."),
@@ -252,11 +252,11 @@ def _translated(task: str) -> Iterator[None]:
         yield
     except UnicodeDecodeError as error:
         # Python failed to read SQLite's own complaint, which quotes the damaged bytes.
-        raise DamagedNotebookError(f"{task}: the file is damaged.", _MENDING) from error
+        raise DamagedNotebookError(f"{task}: the file is damaged.", MENDING) from error
     except _ERRORS as error:
         code = _primary_code(error)
         if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or any(words in str(error) for words in _DAMAGE_WORDS):
-            raise DamagedNotebookError(f"{task}: the file is damaged.", _MENDING) from error
+            raise DamagedNotebookError(f"{task}: the file is damaged.", MENDING) from error
         if code not in _REASONS:
             raise
         reason, advice = _REASONS[code]

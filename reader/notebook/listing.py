@@ -10,7 +10,7 @@ from reader.notebook.indexing import best
 from reader.notebook.marks import Bookmark, Highlight, Mark
 from reader.notebook.ordering import Outline, OutlineOf
 from reader.notebook.stamps import Record
-from reader.notebook.store import read_records
+from reader.notebook.store import read_marks, read_records
 from reader.notebook.times import to_text, utc_now
 from reader.notebook.wanted import Wanted, chosen
 
@@ -46,8 +46,7 @@ class Listing:
 
     def mark(self, id_: str) -> Mark | None:
         """Return the mark with that id, deleted or not."""
-        record = self.record(id_)
-        return record.mark if record else None
+        return next(iter(self._marks("id = ?", id_)), None)
 
     def record(self, id_: str) -> Record | None:
         """Return all that is held of the mark with that id, deleted or not."""
@@ -128,4 +127,5 @@ class Listing:
             return read_records(self._reading, condition, values)
 
     def _marks(self, condition: str, *values: str) -> list[Mark]:
-        return [record.mark for record in self._records(condition, *values)]
+        with self._reading.snapshot():
+            return read_marks(self._reading, condition, values)

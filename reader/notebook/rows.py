@@ -87,13 +87,14 @@ def record_of(head: Row, own: Rows) -> Record:
 
     Raises ValueError or TypeError where they make no sense; a damaged page may hold anything.
     """
-    values = dict(zip(MARK_COLUMNS, head, strict=True))
-    stamps = from_json(_text(values["stamps"]), _text(values["modified"]))
+    modified, stamps = _text(head[MARK_COLUMNS.index("modified")]), _text(head[MARK_COLUMNS.index("stamps")])
     others = (Wording(_text(words), version_of(json.loads(version))) for version, words in own.get("other_wording", ()))
-    return Record(_mark(values, own), stamps, tuple(sorted(others, key=wording_key)))
+    return Record(mark_of(head, own), from_json(stamps, modified), tuple(sorted(others, key=wording_key)))
 
 
-def _mark(values: Mapping[str, Value], own: Rows) -> Mark:
+def mark_of(head: Row, own: Rows) -> Mark:
+    """Return the mark alone; see `record_of`."""
+    values = dict(zip(MARK_COLUMNS, head, strict=True))
     shared: dict[str, Any] = {
         "id": _text(values["id"]),
         "creator": _text(values["creator"]),
@@ -179,6 +180,8 @@ def _to_json(words: Iterable[str]) -> str:
 
 
 def _from_json(text: Value) -> tuple[str, ...]:
+    if text == "[]":  # most of them: no table, no need to ask the parser
+        return ()
     return tuple(map(_text, json.loads(_text(text))))
 
 
