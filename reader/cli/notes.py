@@ -1,34 +1,33 @@
-"""The commands about what the reader made: list and export."""
+"""The commands about what the reader made: list, export, import."""
 
 import argparse
 import json
 import sys
-from functools import cache
-from pathlib import Path
 
 from reader.app import Wardbook
+from reader.cli.running import by_the_window
 from reader.cli.session import opened
 from reader.cli.wanting import wanted_marks
 from reader.errors import NotebookError
-from reader.home import write_atomically
-from reader.notebook.export import as_markdown, as_records
+from reader.notebook.exchange.exporting import Format, write
+from reader.notebook.exchange.exporting import export as exported
+from reader.notebook.exchange.importing import import_file
+from reader.notebook.exchange.listed import as_records
+from reader.notebook.exchange.markdown_text import as_markdown
+from reader.notebook.exchange.shelving import catalogue_of, outlines, passages
 from reader.notebook.notebook import Notebook
-from reader.notebook.ordering import Outline, OutlineOf
+from reader.notebook.wanted import Wanted
 
 
 def list_notes(options: argparse.Namespace) -> int:
     """Print the marks that meet all conditions, in document order; with --deleted what can be brought back instead."""
     with opened(options, with_notebook=True) as wardbook:
-        notebook, outline_of = _notebook(wardbook), _outlines(wardbook)
-        if options.deleted:
-            marks = notebook.deleted()
-        else:
-            packs = {topic[0] for topic in notebook.topics()}
-            marks = notebook.marks(notebook.chosen(wanted_marks(options, packs)))
+        notebook = _notebook(wardbook)
+        marks = notebook.deleted() if options.deleted else notebook.marks(notebook.chosen(_wanted(options, notebook)))
         if options.json:
-            print(json.dumps({"marks": as_records(marks, outline_of)}, ensure_ascii=False, indent=2))
+            print(json.dumps({"marks": as_records(marks, outlines(wardbook.shelf))}, ensure_ascii=False, indent=2))
         else:
-            print(as_markdown(marks, outline_of), end="")
+            print(as_markdown(marks, catalogue_of(wardbook.home, wardbook.shelf, notebook)), end="")
     return 0
 
 
@@ -37,20 +36,35 @@ def export(options: argparse.Namespace) -> int:
     if options.output.is_file() and not options.force:
         raise NotebookError(f"The file {options.output} is there already.", "Name another, or add --force to write over it.")
     with opened(options, with_notebook=True) as wardbook:
-        marks = _notebook(wardbook).all()
-        text = as_markdown(marks, _outlines(wardbook))
-    output: Path = options.output.absolute()
-    try:
-        if output.is_symlink() or (output.exists() and not output.is_file()):
-            output.write_bytes(text.encode())  # a link, a pipe or a device, such as /dev/stdout, isn't to be replaced by a file
-        else:
-            write_atomically(output, text.encode())
-    except OSError as error:
-        raise NotebookError(
-            f"The file {options.output} can't be written: {error.strerror}.", "Choose another place with -o FILE."
-        ) from error
-    print(f"{len(marks)} mark{'' if len(marks) == 1 else 's'} written to {options.output}", file=sys.stderr)
+        notebook = _notebook(wardbook)
+        wanted = _wanted(options, notebook)
+        made = exported(
+            notebook,
+            Format(options.format),
+            catalogue_of(wardbook.home, wardbook.shelf, notebook),
+            wanted=None if wanted == Wanted() else wanted,
+            with_deleted_words=not options.forget_deleted,
+        )
+    if made.marks or made.deleted:
+        print("\n".join(["This will leave:", *(f"  {line}" for line in made.lines)]), file=sys.stderr)
+    write(made.text, options.output)
+    print(f"{made.marks} mark{'' if made.marks == 1 else 's'} written to {options.output}", file=sys.stderr)
     return 0
+
+
+def import_notes(options: argparse.Namespace) -> int:
+    """Merge the annotations of a file into the notebook, by way of the running window where there is one.
+
+    Fails if every one of them was refused.
+    """
+    request: dict[str, object] = {"import_notes": str(options.file.absolute()), "json": options.json}
+    if (said := by_the_window(options, request, NotebookError)) is not None:
+        print(said)
+        return 0
+    with opened(options, with_notebook=True) as wardbook:
+        report = import_file(_notebook(wardbook), options.file, passages(wardbook.shelf))
+    print(report.as_json() if options.json else report.as_text())
+    return int(bool(report.refused) and not report.taken)
 
 
 def _notebook(wardbook: Wardbook) -> Notebook:
@@ -59,17 +73,5 @@ def _notebook(wardbook: Wardbook) -> Notebook:
     return wardbook.notebook
 
 
-def _outlines(wardbook: Wardbook) -> OutlineOf:
-    """Return what tells a topic's title and place on the shelf."""
-
-    @cache
-    def outline_of(pack_id: str, topic_id: str) -> Outline | None:
-        shelved = wardbook.shelf.pack(pack_id)
-        compiled = shelved.compiled if shelved else None
-        position = compiled.position(topic_id) if compiled else None
-        if compiled is None or position is None:
-            return None
-        topic = compiled.topic(topic_id)
-        return Outline(topic.meta.title, position, tuple(section.id for section in topic.sections))
-
-    return outline_of
+def _wanted(options: argparse.Namespace, notebook: Notebook) -> Wanted:
+    return wanted_marks(options, {topic[0] for topic in notebook.topics()})

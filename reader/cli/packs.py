@@ -5,9 +5,9 @@ import json
 from collections.abc import Iterable
 from contextlib import closing
 
-from reader.app import lock_home
+from reader.cli.running import by_the_window
 from reader.cli.session import opened, report_progress
-from reader.errors import HomeError, PackError
+from reader.errors import PackError
 from reader.home import Home
 from reader.library.making.check import check_pack
 from reader.library.model import Finding, Severity
@@ -27,7 +27,8 @@ def check(options: argparse.Namespace) -> int:
 
 def install(options: argparse.Namespace) -> int:
     """Put a pack on the shelf, by way of the running window where there is one."""
-    if (said := _by_the_window(options, {"install": str(options.folder.absolute()), "older": options.older})) is not None:
+    request: dict[str, object] = {"install": str(options.folder.absolute()), "older": options.older}
+    if (said := by_the_window(options, request, PackError)) is not None:
         print(said)
         return 0
     with opened(options) as wardbook:
@@ -42,7 +43,7 @@ def install(options: argparse.Namespace) -> int:
 
 def rollback(options: argparse.Namespace) -> int:
     """Go back to the edition before, by way of the running window where there is one."""
-    if (said := _by_the_window(options, {"rollback": options.pack_id})) is not None:
+    if (said := by_the_window(options, {"rollback": options.pack_id}, PackError)) is not None:
         print(said)
         return 0
     with opened(options) as wardbook:
@@ -50,23 +51,6 @@ def rollback(options: argparse.Namespace) -> int:
         wardbook.make_indexes(report_progress())
     print(f"{manifest.title}, edition {manifest.edition}, is on the shelf again.")
     return 0
-
-
-def _by_the_window(options: argparse.Namespace, request: dict[str, object]) -> str | None:
-    """Have the running window change the shelf and return what it says; None where no window is open."""
-    home = Home.locate(options.home)
-    try:
-        lock_home(home).release()
-    except HomeError:
-        from reader.desktop.instance import ask_running
-
-        answer = ask_running(home, request, report_progress())
-        if answer is None:
-            raise
-        if "error" in answer:
-            raise PackError(str(answer["error"])) from None
-        return str(answer["message"])
-    return None
 
 
 def list_packs(options: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from reader.cli.feedback import export as export_feedback
 from reader.cli.feedback import list_feedback
 from reader.cli.history import clear_history, list_history, switch_off, switch_on
 from reader.cli.locking import change, lock, unlock
-from reader.cli.notes import export, list_notes
+from reader.cli.notes import export, import_notes, list_notes
 from reader.cli.packs import check, install, list_packs, rollback
 from reader.cli.place import Place
 from reader.cli.reading import search, show, topics
@@ -22,6 +22,7 @@ from reader.cli.searches import export as export_searches
 from reader.cli.wanting import add_conditions
 from reader.cli.window import doctor, open_window, snapshot
 from reader.library.model import Audience
+from reader.notebook.exchange.exporting import Format
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
@@ -83,7 +84,9 @@ def _add_packs(commands: Commands) -> None:
 
 
 def _add_notes(commands: Commands) -> None:
-    group = _add(commands, "notes", None, "print or export what you marked").add_subparsers(metavar="COMMAND", required=True)
+    group = _add(commands, "notes", None, "print, export or take in what you marked").add_subparsers(
+        metavar="COMMAND", required=True
+    )
     command = _add(group, "list", list_notes, "print highlights, notes and bookmarks")
     add_conditions(command)
     command.add_argument("--deleted", action="store_true", help="what was deleted in the last 30 days instead")
@@ -91,9 +94,15 @@ def _add_notes(commands: Commands) -> None:
     _add_passphrase(command)
     command = _add(group, "export", export, "write them to a file")
     _add_passphrase(command)
-    command.add_argument("--format", choices=("md",), required=True)
+    command.add_argument("--format", choices=[*Format], required=True, help="md or html to read; jsonld for another notebook")
     command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     command.add_argument("--force", action="store_true", help="write over a file that is there")
+    command.add_argument("--forget-deleted", action="store_true", help="what was deleted leaves without its words")
+    add_conditions(command)
+    command = _add(group, "import", import_notes, "take in what another notebook or program has exported as jsonld")
+    command.add_argument("file", type=Path, metavar="FILE")
+    _add_json(command)
+    _add_passphrase(command)
     _add_passphrase(_add(group, "backup", back_up, "make a backup that is kept for ever"))
     command = _add(group, "restore", restore_backup, "put a backup in the notebook's place")
     command.add_argument("file", type=Path, metavar="FILE")

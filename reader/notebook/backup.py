@@ -1,7 +1,8 @@
-"""Keep copies of the notebook: one of each day it was opened, and one before each change of its schema.
+"""Keep copies of the notebook: one of each day it was opened, one before each import and each change of its schema.
 
 Copies are made through SQLite's backup API, checked, and only then given their name, so that
-whatever bears the name of a backup is whole. The last fourteen of the daily kind are kept, the others for ever.
+whatever bears the name of a backup is whole. The last fourteen of the daily kind are kept,
+and of those before an import; the others for ever.
 """
 
 import re
@@ -36,22 +37,25 @@ def daily_backup(notebook: Path, folder: Path, now: datetime, key: Key | None = 
     daily = list(folder.glob(f"notebook-*-{_DAILY}.sqlite"))
     if any(path.name.startswith(f"notebook-{today}") for path in daily):
         return None
-    with closing(connect(notebook, Access.READ, key)) as connection:
-        made = back_up(connection, folder, _DAILY, now)
-    for path in sorted([*daily, made], reverse=True)[KEPT:]:
-        path.unlink(missing_ok=True)
-    return made
+    return kept_backup(notebook, folder, _DAILY, now, key)
 
 
 def renewed_backup(notebook: Path, folder: Path, now: datetime, key: Key | None = None) -> Path:
     """Make the backup of this day (in UTC) anew: it takes the place of what was copied earlier on the same day."""
     today = now.astimezone(UTC).strftime("%Y-%m-%d")
     earlier = list(folder.glob(f"notebook-{today}T*-{_DAILY}.sqlite"))
+    return kept_backup(notebook, folder, _DAILY, now, key, instead_of=earlier)
+
+
+def kept_backup(
+    notebook: Path, folder: Path, reason: str, now: datetime, key: Key | None = None, *, instead_of: Sequence[Path] = ()
+) -> Path:
+    """Make a backup through a connection of its own, and let the oldest of those made for the same reason go."""
     with closing(connect(notebook, Access.READ, key)) as connection:
-        made = back_up(connection, folder, _DAILY, now)
-    for path in earlier:
+        made = back_up(connection, folder, reason, now)
+    for path in instead_of:
         path.unlink(missing_ok=True)
-    for path in sorted(folder.glob(f"notebook-*-{_DAILY}.sqlite"), reverse=True)[KEPT:]:
+    for path in sorted(folder.glob(f"notebook-*-{reason}.sqlite"), reverse=True)[KEPT:]:
         path.unlink(missing_ok=True)
     return made
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from reader.home import Home
-from reader.notebook.backup import back_up, daily_backup, renewed_backup
+from reader.notebook.backup import back_up, daily_backup, kept_backup, renewed_backup
 from reader.notebook.burying import blank_old
 from reader.notebook.connection import Access, Connection, DamagedNotebookError, connect, make_private
 from reader.notebook.feedback import FeedbackBook
@@ -141,6 +141,15 @@ class Notebook(Listing):
     def back_up_now(self) -> Path:
         """Make a backup that is kept for ever, and return it."""
         return back_up(self._writing, self._home.backups, "by-hand", utc_now())
+
+    def back_up_before(self, what: str) -> Path | None:
+        """Make a backup before something that changes many marks at once; None where there is nothing to lose.
+
+        The last ones that were made before the same are kept. Raises NotebookError if the disk refuses.
+        """
+        if not self._reading.rows("SELECT 1 FROM mark LIMIT 1"):
+            return None
+        return kept_backup(self._home.notebook, self._home.backups, f"before-{what}", utc_now(), self._writing.key)
 
     def back_up_changes(self) -> Path | None:
         """Make the day's backup anew if marks were saved since this notebook was opened, as it is about to be closed.

@@ -1,5 +1,6 @@
 """notes list and export show what was marked, in document order."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,63 @@ def test_nothing_is_restored_while_the_window_is_open(wardbook: Wardbook, tmp_pa
         said = wardbook("notes", "restore", backup, home=home)
     assert said.code == 1
     assert "already open" in said.err
+
+
+def test_what_one_home_exports_another_takes_in_once(wardbook: Wardbook, tmp_path: Path):
+    mark_something(tmp_path / "home")
+    out = tmp_path / "notes.jsonld"
+    said = wardbook("notes", "export", "--format", "jsonld", "-o", out, home=tmp_path / "home")
+    assert said.code == 0
+    assert "What a micrometastasis is: 1" in said.err
+    assert wardbook("notes", "import", out, home=tmp_path / "other").out == "2 added, 0 changed, 0 the same, 0 refused.\n"
+    assert wardbook("notes", "import", out, home=tmp_path / "other").out == "0 added, 0 changed, 2 the same, 0 refused.\n"
+    lists = [wardbook("notes", "list", "--json", home=tmp_path / name).json for name in ("home", "other")]
+    assert lists[0] == lists[1]
+
+
+def test_only_what_meets_the_conditions_leaves(wardbook: Wardbook, tmp_path: Path):
+    mark_something(tmp_path / "home")
+    out = tmp_path / "notes.html"
+    assert wardbook("notes", "export", "--format", "html", "--kind", "bookmark", "-o", out, home=tmp_path / "home").code == 0
+    page = out.read_text(encoding="utf-8")
+    assert "1 mark (1 bookmark)" in page
+    assert "Ask the lab" not in page
+
+
+def test_an_import_says_what_it_refuses_and_fails_if_that_is_everything(wardbook: Wardbook, tmp_path: Path):
+    mark_something(tmp_path / "home")
+    out = tmp_path / "notes.jsonld"
+    wardbook("notes", "export", "--format", "jsonld", "-o", out, home=tmp_path / "home")
+    out.write_text(out.read_text(encoding="utf-8").replace('"green"', '"octarine"'), encoding="utf-8")
+    said = wardbook("notes", "import", out, home=tmp_path / "other")
+    assert (said.code, said.out.splitlines()[0]) == (0, "1 added, 0 changed, 0 the same, 1 refused.")
+    assert "wb:colour is no colour that this program knows: 'octarine'" in said.out
+    out.write_text('[{"type": "Annotation"}]')
+    refused = wardbook("notes", "import", out, "--json", home=tmp_path / "other")
+    assert (refused.code, refused.json["refused"], refused.json["refusals"][0]["field"]) == (1, 1, "id")
+    assert wardbook("notes", "import", tmp_path / "none", home=tmp_path / "other").err.count("\n") == 1
+
+
+def test_notes_of_another_program_are_placed_by_their_words(wardbook: Wardbook, tmp_path: Path):
+    mark_something(tmp_path / "home")
+    text = wardbook("notes", "list", "--json", home=tmp_path / "home").json["marks"][0]["targets"][0]
+    annotation = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "https://example.org/anno1",
+        "type": "Annotation",
+        "bodyValue": "from elsewhere",
+        "target": {
+            "source": f"urn:wardbook:place:{text['pack']}/what-is-it#{text['section']}",
+            "selector": {"type": "TextQuoteSelector", "exact": text["exact"], "prefix": text["prefix"], "suffix": text["suffix"]},
+        },
+    }
+    out = tmp_path / "one.json"
+    out.write_text(json.dumps(annotation))
+    assert wardbook("notes", "import", out, home=tmp_path / "home").out.startswith("1 added")
+    assert wardbook("notes", "import", out, home=tmp_path / "home").out.startswith("0 added, 0 changed, 1 the same")
+    taken = next(
+        mark
+        for mark in wardbook("notes", "list", "--json", home=tmp_path / "home").json["marks"]
+        if mark["note"] == "from elsewhere"
+    )
+    assert taken["targets"] == [text]

@@ -2,7 +2,7 @@ import html
 import json
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import markdown
 import pytest
@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.notebook.anchoring import describe
-from reader.notebook.export import as_markdown, as_records
+from reader.notebook.exchange.catalogue import Catalogue, Published
+from reader.notebook.exchange.listed import as_records
+from reader.notebook.exchange.markdown_text import as_markdown
 from reader.notebook.making import new_bookmark, new_highlight
 from reader.notebook.marks import Colour, Highlight
 from reader.notebook.ordering import Outline, in_document_order
@@ -26,6 +28,9 @@ SHELF = {
 
 def outline_of(pack: str, topic: str) -> Outline | None:
     return SHELF.get((pack, topic))
+
+
+KNOWN = Catalogue(outline_of)
 
 
 def marked(
@@ -46,19 +51,21 @@ def test_marks_come_in_document_order_and_topics_that_are_gone_come_last():
 
 def test_a_topic_is_a_heading_with_quotes_notes_and_where_they_are_from():
     marks = [marked("Do not give above 5 mg/kg.", note="Ask first.\nThen weigh.", path=("Treatment", "Dose"))]
-    assert as_markdown(marks, outline_of) == (
-        "# Notes\n\n## Sepsis & \\*fever\\*\n\n**Treatment › Dose**\n\n> Do not give above 5 mg/kg.\n\n"
-        "Ask first.  \nThen weigh.\n\n*green, 2026-11-23, edition 2026.11*\n"
+    published = Published("Clinic", "2026.11", date(2026, 11, 20))
+    assert as_markdown(marks, Catalogue(outline_of, lambda _pack, _digest: published)) == (
+        "# Notes\n\n## Sepsis & \\*fever\\*\n\n### Treatment › Dose\n\n> Do not give above 5 mg/kg.\n\n"
+        "Ask first.  \nThen weigh.\n\n"
+        "*— Sepsis & \\*fever\\* › Treatment › Dose. Clinic, edition 2026.11, 20 Nov 2026.*  \n*Green, 23 Nov 2026*\n"
     )
 
 
 def test_each_topic_is_named_once():
-    text = as_markdown([marked("a"), marked("b", topic="shock"), marked("c")], outline_of)
+    text = as_markdown([marked("a"), marked("b", topic="shock"), marked("c")], KNOWN)
     assert re.findall("^## .*", text, re.MULTILINE) == ["## Shock", "## Sepsis & \\*fever\\*"]
 
 
 def test_a_topic_that_left_the_shelf_keeps_its_notes():
-    text = as_markdown([marked("words", topic="old-topic", note="mine")], outline_of)
+    text = as_markdown([marked("words", topic="old-topic", note="mine")], KNOWN)
     assert "## old-topic (no longer on the shelf)" in text
     assert "mine" in text
 
@@ -66,11 +73,11 @@ def test_a_topic_that_left_the_shelf_keeps_its_notes():
 def test_bookmarks_tell_their_label():
     place = {"section": "signs", "heading_path": ["Signs"]}
     bookmark = new_bookmark("clinic", "shock", edition="e" * 64, label="Every [day]", now=NOW, **place)
-    assert "**Signs**\n\nBookmark: Every \\[day\\] (2026-11-23, edition eeeeeeeeeeee)" in as_markdown([bookmark], outline_of)
+    assert "### Signs\n\nBookmark: Every \\[day\\]\n\n*— Shock › Signs. Edition eeeeeeeeeeee.*" in as_markdown([bookmark], KNOWN)
 
 
 def test_an_empty_notebook_says_so():
-    assert as_markdown([], outline_of) == "# Notes\n\nNothing has been marked yet.\n"
+    assert as_markdown([], KNOWN) == "# Notes\n\nNothing has been marked yet.\n"
 
 
 def shown(text: str) -> str:
@@ -92,15 +99,15 @@ def shown(text: str) -> str:
     ],
 )
 def test_what_was_written_is_what_is_shown(words: str):
-    assert " ".join(words.split()) in shown(as_markdown([marked("x", note=words)], outline_of))
-    assert " ".join(words.split()) in shown(as_markdown([marked(words)], outline_of))
+    assert " ".join(words.split()) in shown(as_markdown([marked("x", note=words)], KNOWN))
+    assert " ".join(words.split()) in shown(as_markdown([marked(words)], KNOWN))
 
 
 @given(st.text(alphabet=st.sampled_from("ab1.\\*_`#<>&[]()!+-=~ \n"), min_size=1, max_size=30).filter(lambda text: text.strip()))
 def test_no_note_makes_a_heading_or_html_of_its_own(words: str):
-    made = markdown.markdown(as_markdown([marked("x", note=words)], outline_of))
-    assert len(re.findall("<h[1-6]", made)) == 2
-    assert set(re.findall("</?([a-z0-9]+)", made)) <= {"h1", "h2", "p", "strong", "blockquote", "em", "br"}
+    made = markdown.markdown(as_markdown([marked("x", note=words)], KNOWN))
+    assert len(re.findall("<h[1-6]", made)) == 3
+    assert set(re.findall("</?([a-z0-9]+)", made)) <= {"h1", "h2", "h3", "p", "strong", "blockquote", "em", "br"}
 
 
 def test_records_have_the_fields_that_scripts_rely_on(make_highlight: Make):
