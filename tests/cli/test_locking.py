@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from reader.app import lock_home
 from reader.home import Home
+from reader.notebook.locking.passphrase import lock
 from tests.cli.conftest import Said, Wardbook
 from tests.cli.test_notes import mark_something
 
@@ -36,17 +38,31 @@ def with_passphrase(wardbook: Wardbook) -> Iterator[Locked]:
         os.close(end)
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "home"
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home with a note, to be copied."""
+    root = tmp_path_factory.mktemp("marked") / "home"
     mark_something(root)
     return root
 
 
-@pytest.fixture
-def locked(root: Path, with_passphrase: Locked) -> Path:
-    assert with_passphrase("notes", "lock", home=root).code == 0
+@pytest.fixture(scope="module")
+def locked_once(marked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the same home, locked, to be copied."""
+    root = tmp_path_factory.mktemp("locked") / "home"
+    shutil.copytree(marked, root)
+    lock(Home(root), PASSPHRASE, lambda *_: None)
     return root
+
+
+@pytest.fixture
+def root(marked: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(marked, tmp_path / "home")
+
+
+@pytest.fixture
+def locked(locked_once: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(locked_once, tmp_path / "locked")
 
 
 def files_with(root: Path, words: str) -> list[Path]:

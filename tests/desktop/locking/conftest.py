@@ -1,6 +1,8 @@
 """A session on a home with marks, that can be locked."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,14 +19,19 @@ from reader.desktop.settings import Settings
 from reader.desktop.window import Window
 from reader.home import Home
 from reader.library.shelf.shelf import Shelf
+from reader.notebook.describe import describe
+from reader.notebook.locking.key import Key
+from reader.notebook.locking.passphrase import lock
+from reader.notebook.making import new_highlight
 from reader.notebook.marks import Colour
+from reader.notebook.notebook import Notebook
 from reader.notebook.personal import open_personal
-from reader.notebook.state import State
+from reader.notebook.state import Place, State
 
 PASSPHRASE = "correct horse battery staple"  # noqa: S105 - it opens nothing but tests
 NOTE = "Mrs Quillfeather, bed 3"
 
-OpenSession = Callable[[], Session]
+OpenSession = Callable[..., Session]
 
 
 def wait_for(qtbot: QtBot, session: Session, condition: Condition) -> Window:
@@ -60,10 +67,10 @@ def open_session(qtbot: QtBot, stocked_home: Home, small_pack: Path) -> Iterator
     make_application()
     begun = []
 
-    def begin() -> Session:
-        wardbook = Wardbook(stocked_home, Shelf(stocked_home, small_pack), None, State.passing())
-        wardbook.take(open_personal(stocked_home, mend=True))
-        session = Session(wardbook, Settings(stocked_home), {}, open_window, lambda _window: None)
+    def begin(home: Home = stocked_home, key: Key | None = None) -> Session:
+        wardbook = Wardbook(home, Shelf(home, small_pack), None, State.passing())
+        wardbook.take(open_personal(home, key, mend=True))
+        session = Session(wardbook, Settings(home), {}, open_window, lambda _window: None)
         begun.append((session, wardbook))
         with qtbot.waitExposed(session.window):
             session.show()
@@ -89,16 +96,34 @@ def session(open_session: OpenSession, qtbot: QtBot) -> Session:
     return begun
 
 
-@pytest.fixture
-def encrypted(session: Session, qtbot: QtBot) -> Session:
-    """Return the session after a passphrase was set; it is open."""
-    session.change("", PASSPHRASE)
-    wait_for(qtbot, session, Condition.OPEN)
-    return session
+@pytest.fixture(scope="session")
+def encrypted_once(prepared_home: Path, small_pack: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Key]:
+    """Return a home with a highlight that carries a note, encrypted, to be copied; and its key, for deriving one takes time."""
+    home = Home(shutil.copytree(prepared_home, tmp_path_factory.mktemp("encrypted") / "home"))
+    with closing(Shelf(home, small_pack)) as shelf:
+        pack = shelf.packs()[0]
+        assert pack.compiled is not None
+        section = next(section for section in pack.compiled.topic("slnb").sections if section.id == "how")
+    target = describe(section.text, 5, 18, pack="small-ward", topic="slnb", section="how", heading_path=section.path)
+    with Notebook.open(home).notebook as notebook:
+        notebook.save(new_highlight([target], colour=Colour.GREEN, edition=pack.digest, note=NOTE))
+    with closing(State.open(home)) as state:
+        state.keep_place(Place("small-ward", "slnb", "how"))
+    return home.root, lock(home, PASSPHRASE, lambda *_: None)
 
 
 @pytest.fixture
-def locked(encrypted: Session, qtbot: QtBot) -> Session:
-    encrypted.lock()
-    wait_for(qtbot, encrypted, Condition.LOCKED)
-    return encrypted
+def encrypted_home(encrypted_once: tuple[Path, Key], tmp_path: Path) -> Home:
+    return Home(shutil.copytree(encrypted_once[0], tmp_path / "encrypted"))
+
+
+@pytest.fixture
+def encrypted(encrypted_once: tuple[Path, Key], encrypted_home: Home, open_session: OpenSession) -> Session:
+    """Return a session on a notebook whose passphrase was given."""
+    return open_session(encrypted_home, encrypted_once[1])
+
+
+@pytest.fixture
+def locked(encrypted_home: Home, open_session: OpenSession) -> Session:
+    """Return a session on the same notebook, locked."""
+    return open_session(encrypted_home)

@@ -13,7 +13,7 @@ from reader.desktop.session import Session
 from reader.errors import NotebookError
 from reader.home import Home
 from reader.notebook.notebook import Notebook
-from tests.desktop.locking.conftest import NOTE, PASSPHRASE, OpenSession, dialog_of, texts_of, type_into, unlock, wait_for
+from tests.desktop.locking.conftest import NOTE, PASSPHRASE, dialog_of, texts_of, type_into, unlock, wait_for
 
 
 def files_with(home: Home, words: str) -> list[str]:
@@ -164,13 +164,13 @@ def test_changing_it_takes_the_one_before(encrypted: Session, qtbot: QtBot):
     wait_for(qtbot, encrypted, Condition.OPEN)
 
 
-def test_it_can_do_without_a_passphrase_again(encrypted: Session, qtbot: QtBot, stocked_home: Home):
+def test_it_can_do_without_a_passphrase_again(encrypted: Session, qtbot: QtBot, encrypted_home: Home):
     encrypted.window.parts.wishes["passphrase"].trigger()
     dialog = dialog_of(encrypted.window)
     type_into(dialog, before=PASSPHRASE)
     dialog._remove()
     window = wait_for(qtbot, encrypted, Condition.PLAIN)
-    assert files_with(stocked_home, NOTE)
+    assert files_with(encrypted_home, NOTE)
     assert [mark.note for mark in window.marking.highlights()] == [NOTE]
 
 
@@ -182,14 +182,10 @@ def test_closing_the_window_while_it_is_encrypted_leaves_it_whole(session: Sessi
     assert files_with(stocked_home, NOTE) == []
 
 
-def test_a_locked_home_opens_on_the_page_that_asks(locked: Session, open_session: OpenSession, qtbot: QtBot):
-    locked.window.close()
-    locked._wardbook.close()
-    again = open_session()
-    assert again.window.parts.centre.current() is again.window.parts.centre.lock
-    assert "is locked" in texts_of(again.window.parts.panel)
-    unlock(again.window)
-    assert [mark.note for mark in wait_for(qtbot, again, Condition.OPEN).marking.highlights()] == [NOTE]
+def test_a_locked_home_opens_on_the_page_that_asks(locked: Session):
+    centre = locked.window.parts.centre
+    assert centre.current() is centre.lock
+    assert "is locked" in texts_of(locked.window.parts.panel)
 
 
 def test_the_passphrase_can_be_typed_at_once(locked: Session, qtbot: QtBot):

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def _fill_small(home: Home, make: Make, key: Key | None) -> None:
         change_key(home, None, key, silent, "Locking failed")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither SIGKILL nor fork")
 @pytest.mark.parametrize(
     ("old", "new"), [(None, new_key()), (new_key(), new_key()), (new_key(), None)], ids=["on", "over", "off"]
 )
@@ -125,6 +127,7 @@ def test_row_numbers_and_the_index_stay_as_they_were(home: Home, filled: list[Hi
     connection.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
 def test_files_that_belong_to_nobody_else_stay_private(home: Home, key: Key):
     assert key
     modes = {path.name: path.stat().st_mode & 0o077 for path in home.root.rglob("*.sqlite")}
