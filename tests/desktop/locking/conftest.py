@@ -19,7 +19,7 @@ from reader.desktop.settings import Settings
 from reader.desktop.window import Window
 from reader.home import Home
 from reader.library.shelf.shelf import Shelf
-from reader.notebook.describe import describe
+from reader.notebook.anchoring import describe
 from reader.notebook.locking.key import Key
 from reader.notebook.locking.passphrase import lock
 from reader.notebook.making import new_highlight
@@ -104,7 +104,7 @@ def encrypted_once(prepared_home: Path, small_pack: Path, tmp_path_factory: pyte
         pack = shelf.packs()[0]
         assert pack.compiled is not None
         section = next(section for section in pack.compiled.topic("slnb").sections if section.id == "how")
-    target = describe(section.text, 5, 18, pack="small-ward", topic="slnb", section="how", heading_path=section.path)
+    target = describe("how", section.text, 5, 18, pack="small-ward", topic="slnb", heading_path=section.path)
     with Notebook.open(home).notebook as notebook:
         notebook.save(new_highlight([target], colour=Colour.GREEN, edition=pack.digest, note=NOTE))
     with closing(State.open(home)) as state:
