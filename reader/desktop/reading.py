@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.desktop.history import History, Stop
 from reader.desktop.inquiry.answer import Standing
 from reader.desktop.jobs import Jobs, Lane
+from reader.desktop.opinions import Opinions
 from reader.desktop.page import shown
 from reader.desktop.page.page import Page
 from reader.errors import EditionError
@@ -37,12 +38,13 @@ class Reading(QObject):
     damaged = Signal()  # what was to be opened must be made again
     returned = Signal(object)  # Stop: the reader went back there, or forward
 
-    def __init__(self, shelf: Shelf, state: State, page: Page, jobs: Jobs) -> None:
+    def __init__(self, shelf: Shelf, state: State, page: Page, jobs: Jobs, opinions: Opinions) -> None:
         super().__init__(page)
         self._shelf = shelf
         self._state = state
         self._page = page
         self._jobs = jobs
+        self._opinions = opinions
         self._history: History[Stop] = History()
         self._now: Opened | None = None
         self._before_preview: Place | None = None
@@ -171,7 +173,8 @@ class Reading(QObject):
         at = shown.Place(place.section, place.offset) if place.section else None
         manifest = pack.manifest
         disclaimer = manifest.patient_disclaimer or manifest.disclaimer  # only pages for patients show it
-        self._page.show_topic(topic, manifest.edition, at, disclaimer=disclaimer, figure=compiled.figure)
+        question = self._opinions.question(topic.pack, topic.id)
+        self._page.show_topic(topic, manifest.edition, at, disclaimer=disclaimer, question=question, figure=compiled.figure)
         self.opened.emit(self._now)
         self.moved.emit(self._section_id())
         return True

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.desktop.page.composer import day_month_year
+from reader.desktop.page.days import day_month_year
 from reader.errors import NotebookError
 from reader.notebook.searches import Unanswered, export
 

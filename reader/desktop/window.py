@@ -18,12 +18,14 @@ from reader.desktop.locking.locking import Condition, Locking
 from reader.desktop.look import Look
 from reader.desktop.marking import Marking
 from reader.desktop.notice import NoticeKind
+from reader.desktop.opinions import Opinions
 from reader.desktop.panel.panel import Panel
 from reader.desktop.panes import Panes
 from reader.desktop.parts import Parts
 from reader.desktop.presenters.locking import LockingPresenter
 from reader.desktop.presenters.marks import MarksPresenter
 from reader.desktop.presenters.matches import MatchesPresenter
+from reader.desktop.presenters.opinions import OpinionsPresenter
 from reader.desktop.presenters.past import PastPresenter
 from reader.desktop.presenters.reading import ReadingPresenter
 from reader.desktop.presenters.search import SearchPresenter
@@ -56,7 +58,8 @@ class Window(QMainWindow):
         self.parts = self._make_parts(self.look.theme)
         self._lay_out()
         parts, shelf = self.parts, wardbook.shelf
-        self.reading = Reading(shelf, wardbook.state, parts.page, self.jobs)
+        self.opinions = Opinions(wardbook.notebook, self.jobs, self)
+        self.reading = Reading(shelf, wardbook.state, parts.page, self.jobs, self.opinions)
         self.marking = Marking(wardbook.notebook, self.jobs, self, locked=wardbook.locked)
         self.searching = Searching(self.jobs, shelf, Mine(wardbook.notebook, shelf.find_topic), self)
         self.past = PastSearches(self.jobs, wardbook.state.searched, settings, self)
@@ -171,6 +174,7 @@ class Window(QMainWindow):
             search,
             MatchesPresenter(parts, self.reading, search),
             PastPresenter(parts, self.past, meaning),
+            OpinionsPresenter(parts, self.opinions, self.reading),
             on_shelf,
             LockingPresenter(parts, self.locking, self.reading, self._settings),
         )

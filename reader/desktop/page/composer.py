@@ -11,6 +11,8 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from reader.desktop.page.breaking import with_breaks
+from reader.desktop.page.days import day_month_year
+from reader.desktop.page.question import Question, question_block
 from reader.desktop.page.sources import sources_block
 from reader.desktop.page.tables import with_wide_tables
 from reader.library.model import Audience, Evidence, Topic
@@ -22,10 +24,11 @@ _SEPARATOR = "&nbsp;· "
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Say of which edition a page is: what its pack says for all its topics."""
+    """Say of which edition a page is: what its pack says for all its topics, and what is asked at its end."""
 
     edition: str
     disclaimer: str = ""
+    question: Question | None = None  # whether the topic helped; not asked where the answer can't be kept
 
 
 def compose(topic: Topic, imprint: Imprint, today: date) -> str:
@@ -38,6 +41,7 @@ def compose(topic: Topic, imprint: Imprint, today: date) -> str:
         _for_patients(topic, imprint),
         with_wide_tables("".join(section.html for section in topic.sections)),
         sources_block(topic.sources),
+        question_block(imprint.question) if imprint.question else "",
     ]
     return f"<body>{with_breaks(''.join(parts))}</body>"
 
@@ -114,12 +118,6 @@ def _for_patients(topic: Topic, imprint: Imprint) -> str:
 
 def _minutes(words: int) -> int:
     return max(1, round(words / _WORDS_A_MINUTE))
-
-
-def day_month_year(day: date) -> str:
-    """Return a day as the interface writes it: 20 Nov 2026."""
-    months = _tr("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
-    return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
 def _tr(text: str, count: int = -1) -> str:

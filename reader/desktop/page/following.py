@@ -32,6 +32,8 @@ class Following(QObject):
         link = read_link(url.toString())
         if link.kind is LinkKind.TOPIC:
             self._page.linkFollowed.emit(link.target)
+        elif link.kind is LinkKind.ANSWER:
+            self._page.answered.emit(link.target)
         elif link.kind is LinkKind.OUTSIDE:
             self._page.addressClicked.emit(link.target)
         elif link.kind is LinkKind.CITATION:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from reader.desktop.page.question import ANSWER
 from reader.desktop.page.text_map import CITE
 
 _OUTSIDE = ("https:", "http:", "mailto:")
@@ -14,13 +15,14 @@ class LinkKind(Enum):
     TOPIC = auto()  # another topic of the shelf
     HERE = auto()  # a section or anchor of this topic
     CITATION = auto()  # from a mark to its source, or back
+    ANSWER = auto()  # to the question at the page's end
     OUTSIDE = auto()  # an address, which is only shown
     UNKNOWN = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link's kind and what it names: `ID#SECTION` or `PACK/ID#SECTION`, an anchor, a whole `cite:` link, an address."""
+    """A link's kind and what it names: `ID#SECTION` or `PACK/ID#SECTION`, an anchor, a whole `cite:` link, or words."""
 
     kind: LinkKind
     target: str
@@ -34,6 +36,8 @@ def read_link(href: str) -> Link:
         return Link(LinkKind.HERE, href.removeprefix("#"))
     if href.startswith(CITE):
         return Link(LinkKind.CITATION, href)
+    if href.startswith(ANSWER):
+        return Link(LinkKind.ANSWER, href.removeprefix(ANSWER))
     if href.lower().startswith(_OUTSIDE):
         return Link(LinkKind.OUTSIDE, href)
     return Link(LinkKind.UNKNOWN, href)

@@ -1,6 +1,7 @@
 """Show one topic: the page that a clinician reads, selects on and marks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
@@ -13,6 +14,7 @@ from reader.desktop.page.finding import Finding
 from reader.desktop.page.following import Following
 from reader.desktop.page.holding import Holding
 from reader.desktop.page.marks import FindMatches, Overlay, PaintedMark
+from reader.desktop.page.question import Question
 from reader.desktop.page.scrolling import in_sight, scroll_to, scroll_to_end, top_position
 from reader.desktop.page.selecting import Selecting
 from reader.desktop.page.selection import Span
@@ -28,6 +30,7 @@ class Page(PageView):
     """The page: told what to show, it says what was asked of it; it opens and stores nothing by itself."""
 
     linkFollowed = Signal(str)  # ID, ID#SECTION or PACK/ID#SECTION
+    answered = Signal(str)  # an Answer to the question at the page's end
     addressClicked = Signal(str)  # an address outside, which the page never opens
     marked = Signal(list, object, bool)  # spans, colour's name or None, whether a note is to be written
     markClicked = Signal(str)  # the highlight's id
@@ -61,12 +64,13 @@ class Page(PageView):
         place: Place | None = None,
         *,
         disclaimer: str = "",
+        question: Question | None = None,
         figure: FigureFile | None = None,
     ) -> None:
         """Show a topic at a place, else at its top; marks and matches of the last one are forgotten."""
         self.overlay.forget()
         self._figure_file = figure
-        self.imprint = Imprint(edition_label, disclaimer)
+        self.imprint = Imprint(edition_label, disclaimer, question)
         with self.holding.kept():
             self._render(topic)
             self.verticalScrollBar().setValue(0)
@@ -84,6 +88,12 @@ class Page(PageView):
         """Draw what `find_matches` finds in each section's text; None draws nothing."""
         self.overlay.set_search(find_matches, self.shown)
         self.repaint_overlay()
+
+    def set_question(self, question: Question | None) -> None:
+        """Ask this at the page's end, or show the answer there."""
+        place = self.current_place()
+        self.imprint = replace(self.imprint, question=question)
+        self._render_again(place)
 
     def set_theme(self, theme: Theme) -> None:
         """Dress the page anew, at the same place."""
