@@ -14,6 +14,7 @@ from reader import __version__
 from reader.app import Wardbook, lock_home
 from reader.desktop.fonts import load_fonts
 from reader.desktop.instance import InstanceServer, Message, Request, ask_running
+from reader.desktop.locking.locking import Condition
 from reader.desktop.notice import NoticeKind
 from reader.desktop.qt_messages import logging_qt
 from reader.desktop.refusal import is_seen_only_here, show_refusal
@@ -24,6 +25,9 @@ from reader.errors import EditionError, HomeError, ReaderError
 from reader.home import Home
 from reader.library.places import lacking
 from reader.log import catching_bugs, logging_to
+from reader.notebook.locking.lock import LockedError
+
+_NEEDS_NOTEBOOK = frozenset({"import_notes"})  # what another process may ask for only while the notebook is open
 
 
 def run(home: Home, pack: str | None = None, topic: str | None = None, section: str | None = None) -> int:
@@ -142,6 +146,9 @@ def _has_display() -> bool:
 
 def answer(window: Window, request: Request) -> None:
     """Do what another process asks of this window, or say that it can't be done."""
+    if window.locking.condition is Condition.LOCKED and not _NEEDS_NOTEBOOK.isdisjoint(request.message):
+        request.refused(str(LockedError("The notebook is locked in Wardbook's window.", "Unlock it there.")))
+        return
     match request.message:
         case {"open": dict() as place}:
             window.raise_itself()

@@ -8,12 +8,14 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from reader.desktop.launch import answer
 from reader.desktop.locking.locking import Condition
 from reader.desktop.session import Session
 from reader.errors import NotebookError
 from reader.home import Home
 from reader.notebook.notebook import Notebook
 from tests.desktop.locking.conftest import NOTE, PASSPHRASE, dialog_of, texts_of, type_into, unlock, wait_for
+from tests.desktop.test_launch import Request
 
 
 def files_with(home: Home, words: str) -> list[str]:
@@ -193,3 +195,9 @@ def test_the_passphrase_can_be_typed_at_once(locked: Session, qtbot: QtBot):
     assert locked.window.focusWidget() is page._field.line
     qtbot.keyClicks(page._field.line, PASSPHRASE + "\r")
     wait_for(qtbot, locked, Condition.OPEN)
+
+
+def test_what_another_process_asks_of_the_notebook_is_refused_in_one_sentence(locked: Session):
+    request = Request({"import_notes": "/notes.jsonld"})
+    answer(locked.window, request)
+    assert request.outcome == [("refused", "The notebook is locked in Wardbook's window. Unlock it there.")]
