@@ -11,15 +11,18 @@ class Heartbeat(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.gaps: list[float] = []  # milliseconds
+        self.worked: list[float] = []  # of each gap what the thread itself worked: other programs take the rest
         self.last = time.monotonic()
+        self._last_work = time.thread_time()
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
 
     def _tick(self) -> None:
-        now = time.monotonic()
+        now, work = time.monotonic(), time.thread_time()
         self.gaps.append((now - self.last) * 1000)
-        self.last = now
+        self.worked.append((work - self._last_work) * 1000)
+        self.last, self._last_work = now, work
         time.sleep(0.0005)  # as idle as a waiting window: without it this thread would starve the others
 
     def share(self, part: float) -> float:

@@ -5,7 +5,8 @@
 HOME is a home folder; a pack that is named is installed in it first, and a home that was prepared once can be measured
 again. The window stands on an X server of its own, and X sends the keys, 15 a second. A key's time runs from the moment
 at which the X server sent it until the list stands painted with what it finds, or what a later key finds. A stall is the
-time between two ticks of a timer that is due all the time.
+time between two ticks of a timer that is due all the time. On a machine that does other things too, a stall may be those:
+`longest work` is the most that the main thread itself worked from one tick to the next.
 """
 
 import argparse
@@ -51,6 +52,7 @@ class Figures:
     stall_p999: float
     stall_longest: float
     stalls_over_a_frame: int
+    longest_work: float  # of the main thread from one tick to the next, whatever else the machine did
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -57,6 +57,7 @@ class Watch(QObject):
         self.counts = True
         self.times.clear()
         self.heart.gaps.clear()
+        self.heart.worked.clear()
 
     def _note_text(self, text: str) -> None:
         self._due.setdefault(text.lstrip(), []).extend(self._sent[-1:])
@@ -104,6 +105,7 @@ def watch(home_folder: Path, *, apart: bool) -> None:
         stall_p999=heart.share(0.999),
         stall_longest=max(heart.gaps),
         stalls_over_a_frame=sum(gap > _FRAME for gap in heart.gaps),
+        longest_work=max(heart.worked),
     )
     print(json.dumps(asdict(figures)), flush=True)
     wardbook.close()
