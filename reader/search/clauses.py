@@ -1,6 +1,7 @@
-"""Turn what is wanted into Whoosh queries, one for each field, weighted as a clinician would weigh them.
+"""Turn what is wanted into Whoosh queries.
 
-The section whose title or heading says it answers; the section that says it somewhere only mentions it.
+The text of a section has its title and headings in it several times: the section whose title or heading says it
+answers; the section that says it somewhere only mentions it.
 """
 
 from collections.abc import Iterable
@@ -12,25 +13,15 @@ from reader.search.schema import stemmed
 
 Clauses = tuple[Query, ...]  # any of them will do, and their scores add up
 
-_WEIGHTS = {"title": 1.5, "headings": 2.0, "words": 1.0, "body": 1.0}
-_TITLE = {"title": 1.5}
+TEXT, TITLE, HEADING, WORDS = "text", "title", "heading", "words"
 
 
-def exact(atoms: tuple[str, ...], whole: str = "", *, title_only: bool = False) -> Clauses:
+def exact(atoms: tuple[str, ...], whole: str = "", *, field: str = TEXT, boost: float = 1.0) -> Clauses:
     """Ask for a word as it is written, in one piece or in several."""
-    fields = _TITLE if title_only else _WEIGHTS
-    found: list[Query] = []
-    for field, weight in fields.items():
-        if len(atoms) == 1:
-            found.append(Term(field, atoms[0], boost=weight))
-        else:
-            found.append(Phrase(field, list(atoms), boost=weight))
-        if whole:
-            found.append(Term(field, whole, boost=weight))
-    return tuple(found)
+    written = Term(field, atoms[0], boost) if len(atoms) == 1 else Phrase(field, list(atoms), boost=boost)
+    return (written, Term(field, whole, boost)) if whole else (written,)
 
 
-def stems(form: str, codes: Iterable[str], *, title_only: bool = False) -> Clauses:
+def stems(form: str, codes: Iterable[str], *, field: str = TEXT) -> Clauses:
     """Ask for every word with the same stem."""
-    fields = _TITLE if title_only else _WEIGHTS
-    return tuple(Term(stemmed(field, code), stem(form, code), boost=weight) for code in codes for field, weight in fields.items())
+    return tuple(Term(stemmed(field, code), stem(form, code)) for code in codes)

@@ -12,7 +12,7 @@ from reader.search.results import Reason
 from reader.search.vocabulary import Vocabulary
 
 # How much evidence weighs within the score. What has the exact word has its stem too, and gets both.
-_EXACT, _SYNONYM, _STEM, _COMPLETION = 0.5, 0.7, 1.0, 0.4
+_EXACT, _SYNONYM, _STEM, _COMPLETION, _GOING_ON = 0.3, 0.7, 1.0, 0.4, 0.05
 _A_WORD = 4  # letters
 _NUMBERED = re.compile(r"([^\W\d_]+)(\d.*)")
 
@@ -24,29 +24,50 @@ class Evidence:
     reason: Reason
     weight: float
     clauses: Clauses
+    instead: bool = False  # stands for the word; of such, and of the word itself, only the best counts
 
 
 def gather(reading: Reading, vocabulary: Vocabulary, codes: Sequence[str]) -> Iterator[Evidence]:
     """Give the evidence for one part, the strongest first; whatever rests on a correction is called so."""
     part, typo = reading.part, Reason.TYPO if reading.corrected else None
-    atoms, whole = ((reading.form,), "") if reading.corrected else (part.atoms, part.whole)
-    written = clauses.exact(atoms, whole, title_only=part.title_only)
-    if pieces := apart(reading.form, vocabulary):
-        written += clauses.exact(pieces, title_only=part.title_only)
-    yield Evidence(typo or Reason.EXACT, _EXACT, written)
+    field = clauses.TITLE if part.title_only else clauses.TEXT
+    yield Evidence(typo or Reason.EXACT, _EXACT, _written(reading, vocabulary, field))
+    if not part.title_only:
+        for others in _others(reading, vocabulary, codes):
+            yield Evidence(typo or Reason.SYNONYM, _SYNONYM, others, instead=True)
     if part.quoted:
         return
-    if reading.alternatives:
-        others = (clauses.exact(other.atoms, other.whole) for other in reading.alternatives)
-        yield Evidence(typo or Reason.SYNONYM, _SYNONYM, tuple(chain.from_iterable(others)))
     if reading.form:
-        yield Evidence(typo or Reason.STEM, _STEM, clauses.stems(reading.form, codes, title_only=part.title_only))
+        compound = clauses.stems(part.compound, codes, field=field) if part.compound else ()
+        yield Evidence(typo or Reason.STEM, _STEM, clauses.stems(reading.form, codes, field=field) + compound)
     if reading.completions:
         # A word that stands in the texts as it is wants first itself, then what it may be the beginning of;
         # but a few letters, such as `can`, are more likely a beginning.
         known = reading.alternatives or (reading.form in vocabulary and len(reading.form) >= _A_WORD)
-        longer = (clauses.exact((form,), title_only=part.title_only) for form in reading.completions)
-        yield Evidence(Reason.STEM if known else Reason.EXACT, _COMPLETION, tuple(chain.from_iterable(longer)))
+        longer = (clauses.exact((form,), field=field) for form in reading.completions)
+        yield Evidence(
+            Reason.STEM if known else Reason.EXACT, _GOING_ON if known else _COMPLETION, tuple(chain.from_iterable(longer))
+        )
+
+
+def _written(reading: Reading, vocabulary: Vocabulary, field: str) -> Clauses:
+    """Ask for a part as it was typed, or as it was corrected."""
+    part = reading.part
+    atoms, whole = ((reading.form,), "") if reading.corrected else (part.atoms, part.whole)
+    pieces = apart(reading.form, vocabulary)
+    rows = [row for row in (pieces, (part.compound,) if part.compound else ()) if row]
+    return clauses.exact(atoms, whole, field=field) + tuple(clause for row in rows for clause in clauses.exact(row, field=field))
+
+
+def _others(reading: Reading, vocabulary: Vocabulary, codes: Sequence[str]) -> Iterator[Clauses]:
+    """Give what may stand for a part: the words that an author gave a topic to be found by, and the pack's synonyms."""
+    if reading.form and not reading.part.quoted:
+        yield clauses.stems(reading.form, codes, field=clauses.WORDS) or _written(reading, vocabulary, clauses.WORDS)
+    else:
+        yield _written(reading, vocabulary, clauses.WORDS)
+    for other in reading.alternatives:
+        # A row of words is one thing, and scores as one.
+        yield clauses.exact(other.atoms, other.whole, boost=1 / len(other.atoms))
 
 
 def apart(form: str, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -1,14 +1,16 @@
-"""Understand each part of a query in the light of the shelf: what belongs together, goes on, or has synonyms."""
+"""Understand each part of a query in the light of the shelf: what belongs together, goes on, has synonyms, or says nothing."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.search.analysis import analyse
-from reader.search.languages import stop_words
+from reader.search.languages import negations, stop_words
 from reader.search.query import Part
 from reader.search.thesaurus import Alternative, Thesaurus
 from reader.search.vocabulary import Vocabulary
 
+_APOSTROPHE = re.compile("['\u2019]")
 _SHORTEST_COMPLETED = 2  # letters; a single one says too little to insist on
 
 
@@ -21,7 +23,10 @@ class Reading:
     alternatives: tuple[Alternative, ...] = ()
     completions: tuple[str, ...] = ()
     corrected: bool = False
+    offered: tuple[str, ...] = ()  # words that may be meant, of which none was taken for it
     required: bool = True
+    silent: bool = False  # says nothing by itself, but may be part of a synonym, as in `the pill`
+    weight: float = 1.0  # within the score
 
 
 class Interpreter:
@@ -31,15 +36,20 @@ class Interpreter:
         """`codes` are the languages of the shelf that have a stemmer."""
         self._vocabulary = vocabulary
         self._thesaurus = thesaurus
-        self._stop_words = frozenset[str]().union(*(stop_words(code) for code in codes))
+        self._negations = frozenset[str]().union(*(negations(code) for code in codes))
+        self._stop_words = frozenset[str]().union(*(stop_words(code) for code in codes)) - self._negations
 
     def interpret(self, parts: Sequence[Part]) -> list[Reading]:
-        """Return how each part that says something is understood."""
-        readings = [self._reading(part) for part in self._telling(self._joined(parts))]
-        if readings:
-            self._relax(readings)
+        """Return how each part is understood, with those that say nothing marked as silent."""
+        readings = [self._reading(part) for part in self._joined(parts)]
+        self._silence(readings)
+        self._relax([reading for reading in readings if not reading.silent])
         self.find_alternatives(readings)
         return readings
+
+    def barring(self, parts: Sequence[Part]) -> list[Part]:
+        """Return what is to be excluded; a dash before `an` was no minus."""
+        return [part for part in parts if part.quoted or part.title_only or part.form not in self._stop_words]
 
     def find_alternatives(self, readings: Sequence[Reading]) -> None:
         """Give each word that a synonym rule covers, alone or with its neighbours, what may stand for it."""
@@ -74,13 +84,6 @@ class Interpreter:
         typed = f"{left.typed} {right.typed}"
         return replace(right, typed=typed, start=left.start, atoms=left.atoms + right.atoms, whole=form)
 
-    def _telling(self, parts: list[Part]) -> list[Part]:
-        """Leave out words such as `of`, unless there are no others; one still being typed may become another word."""
-        telling = [part for part in parts if part.quoted or part.title_only or part.form not in self._stop_words]
-        if not telling:
-            return parts
-        return [part for part in parts if part in telling or part.unfinished]
-
     def _reading(self, part: Part) -> Reading:
         reading = Reading(part, part.form)
         if part.quoted or not part.form:
@@ -91,11 +94,29 @@ class Interpreter:
             reading.completions = tuple(form for form in found if form != part.form)
         return reading
 
-    def _relax(self, readings: list[Reading]) -> None:
+    def _silence(self, readings: Sequence[Reading]) -> None:
+        """Leave words such as `of` aside, unless there are no others; one still being typed may become another word.
+
+        Of a negation the order takes account, as `no radiotherapy` isn't `radiotherapy`; but texts have many words for it.
+        """
+        unquoted = [reading for reading in readings if not (reading.part.quoted or reading.part.title_only)]
+        little = [reading for reading in unquoted if self._says_little(reading)]
+        if len(little) == len(readings):
+            return
+        for reading in little:
+            reading.required = reading.part.unfinished
+            reading.silent = not reading.part.unfinished and reading.form not in self._negations
+
+    def _says_little(self, reading: Reading) -> bool:
+        short = _APOSTROPHE.search(reading.part.typed) and reading.part.atoms[0] in self._stop_words  # I'd, what's, don't
+        return bool(short) or reading.form in self._stop_words or reading.form in self._negations
+
+    def _relax(self, readings: Sequence[Reading]) -> None:
         """Don't insist on a last letter, nor on a last `a` or `in`, which may become another word."""
-        *others, last = readings
-        if others and last.part.unfinished and (len(last.form) < _SHORTEST_COMPLETED or last.form in self._stop_words):
-            last.required = not last.form.isascii()
+        if len(readings) > 1:
+            last = readings[-1]
+            if last.part.unfinished and (len(last.form) < _SHORTEST_COMPLETED or last.form in self._stop_words):
+                last.required = not last.form.isascii()
 
     def _stands(self, other: Alternative) -> bool:
         return other.whole in self._vocabulary or all(atom in self._vocabulary for atom in other.atoms)

@@ -13,6 +13,30 @@ from reader.search.folding import fold
 # There is a stemmed field for each of these in every index, whatever is on the shelf: one schema.
 STEMMED = ("da", "de", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pt", "ro", "ru", "sv")
 _SHORTEST = 4  # letters; `was` and `its` are no plurals
+_NEGATIONS = {
+    "da": "ikke ingen intet uden",
+    "de": "nicht kein keine keinen keiner keinem ohne",
+    "en": "no not nor without",
+    "es": "no sin ni",
+    "fi": "ei eivät ilman",
+    "fr": "ne pas sans ni",
+    "hu": "nem nincs",
+    "it": "non senza né",
+    "nl": "niet geen zonder",
+    "no": "ikke ingen uten",
+    "pt": "não sem nem",
+    "ro": "nu fără",
+    "ru": "не нет без",
+    "sv": "inte ingen utan",
+}
+_MORE_STOP_WORDS = {  # what the lists that come with the stemmers leave out: short forms, and what stands before n't
+    "en": "ie eg etc vs versus doesn didn isn aren wasn weren hasn haven hadn couldn wouldn shouldn mustn won ain",
+}
+_ASKING = {
+    "en": "article articles paper papers publication publications document documents interested find discuss discusses"
+    " discussing discussed discussion discussions describe describes describing concerning regarding relevant related"
+    " relating exist deal deals dealing like would want etc especially particularly particular",
+}
 _WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
 
 
@@ -37,10 +61,23 @@ def stop_words(code: str) -> frozenset[str]:
     """Return the words that say nothing by themselves."""
     from whoosh.lang import NoStopWords, stopwords_for_language
 
+    more = _MORE_STOP_WORDS.get(code, "").split()
     try:
-        return frozenset(fold(word) for word in stopwords_for_language(code))
+        return frozenset(fold(word) for word in (*stopwords_for_language(code), *more))
     except NoStopWords:
         return frozenset()
+
+
+@cache
+def negations(code: str) -> frozenset[str]:
+    """Return the words that turn a meaning round; they are among the stop words, and yet a clinician means them."""
+    return frozenset(fold(word) for word in _NEGATIONS.get(code, "").split())
+
+
+@cache
+def asking_words(code: str) -> frozenset[str]:
+    """Return the words of a long question that speak of the asking and not of the matter."""
+    return frozenset(fold(word) for word in _ASKING.get(code, "").split())
 
 
 @cache

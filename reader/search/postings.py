@@ -12,7 +12,7 @@ import numpy as np
 from whoosh.query import Phrase, Query, Term
 
 from reader.search.checksums import DamagedIndexError
-from reader.search.clauses import Clauses
+from reader.search.clauses import HEADING, TEXT, Clauses, exact
 from reader.search.codec import Leaf
 from reader.search.phrases import common_sections, in_a_row
 from reader.search.posting_list import Numbers, distinct
@@ -31,6 +31,7 @@ class Postings:
     scores: Scores
 
 
+_NONE = np.zeros(0, np.int64)
 _NOTHING = Postings(np.zeros(0, np.int32), np.zeros(0))
 
 
@@ -70,6 +71,32 @@ class PostingsReader:
             return self._everywhere(field, value)[0]
         except Exception as error:  # the edge to Whoosh, as above
             raise DamagedIndexError from error
+
+    def headed(self, forms: Sequence[str], length: int) -> Numbers:
+        """Return the sections whose heading is these words and no others. Raises DamagedIndexError."""
+        found = self.postings(exact(tuple(forms), field=HEADING)).sections if forms else _NOTHING.sections
+        return found[self._scoring.lengths(HEADING)[found] == length] if len(found) else found
+
+    def idf(self, having: int) -> float:
+        """Return how telling a word is that so many sections have."""
+        return self._scoring.idf(having)
+
+    def places(self, form: str, sections: Numbers) -> tuple[Numbers, Numbers]:
+        """Return every place of a form in `sections`, ascending, after the place of its section among them."""
+        owners, places = [], []
+        try:
+            for leaf, first in zip(self._leaves, self._firsts, strict=False):
+                found = leaf.postings(TEXT, form, with_places=True)
+                if found is not None:
+                    here = np.minimum(np.searchsorted(found.sections, sections - first), len(found.sections) - 1)
+                    there = np.flatnonzero(found.sections[here] == sections - first)
+                    counts = found.counts.astype(np.int64)
+                    starts = np.cumsum(counts) - counts
+                    owners.append(np.repeat(there, counts[here[there]]))
+                    places.append(found.places[_spans(starts[here[there]], counts[here[there]])])
+        except Exception as error:  # the edge to Whoosh: a damaged file makes it raise anything
+            raise DamagedIndexError from error
+        return (_joined(owners), _joined(places).astype(np.int64)) if owners else (_NONE, _NONE)
 
     def _summed(self, parts: Sequence[Postings]) -> Postings:
         parts = [part for part in parts if len(part.sections)]
@@ -130,6 +157,12 @@ class PostingsReader:
         self._kept += _bytes(found)
         while self._kept > self._most_kept and len(self._lately) > 1:
             self._kept -= _bytes(self._lately.popitem(last=False)[1])
+
+
+def _spans(starts: Numbers, widths: Numbers) -> Numbers:
+    """Return the numbers from each start on, as many as its width says, in a row."""
+    ends = np.cumsum(widths)
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + widths, widths)
 
 
 def _joined(parts: Sequence[Numbers]) -> Numbers:

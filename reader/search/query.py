@@ -1,7 +1,7 @@
 """Read what people type: words, "phrases", -excluded, title:word, and a last word still being typed.
 
-A parser of our own, because any string at all must get an answer in bounded time: it reads at most 200 characters and
-16 words, in one pass, and nothing in them is an error.
+A parser of our own, because any string at all must get an answer in bounded time: it reads at most 1,000 characters and
+100 words, in one pass, and nothing in them is an error. Of what it reads, `interpretation` uses the 16 most telling words.
 """
 
 import re
@@ -10,14 +10,19 @@ from dataclasses import dataclass, replace
 
 from reader.search.analysis import runs
 
-MOST_CHARACTERS = 200
-MOST_WORDS = 16
+MOST_CHARACTERS = 1000
+MOST_WORDS = 100
+MOST_IN_A_ROW = 16  # words of one phrase
+_A_QUESTION = 6  # parts; in a longer query a long quotation is a passage or a title, not something to insist on
+_A_PASSAGE = 4  # words
+_A_WORD = 3  # letters; `T-cell` and `follow-up` stay in one piece
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂「」", '"'))
 _PIECE = re.compile(
     r'(?P<minus>(?<!\S)[-\u2013\u2212](?=[^\s-]))?(?P<title>title:(?=[^\s]))?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))',
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Part:
     excluded: bool = False
     title_only: bool = False
     unfinished: bool = False
+    compound: str = ""  # the form of what it was written as a part of: `micro-metastasis` may stand as one word
 
     @property
     def form(self) -> str:
@@ -52,9 +58,11 @@ class Query:
 def parse(typed: str) -> Query:
     """Read a query; no string is too odd."""
     text = typed.lstrip()[:MOST_CHARACTERS]
+    found = list(_parts(text))
+    found = [one for part in found for one in _loosened(part, passages=len(found) > _A_QUESTION)]
     parts = []
     room = MOST_WORDS
-    for part in _parts(text):
+    for part in found:
         if room <= 0:
             break
         kept = replace(part, atoms=part.atoms[:room]) if len(part.atoms) > room else part
@@ -62,6 +70,28 @@ def parse(typed: str) -> Query:
         parts.append(kept)
     wanted = tuple(part for part in parts if not part.excluded)
     return Query(text, wanted, tuple(part for part in parts if part.excluded))
+
+
+def _loosened(part: Part, *, passages: bool) -> Iterator[Part]:
+    """Take a compound such as `window-managers` as its words, and a quoted passage too where `passages` are no names."""
+    compound = part.whole.isalpha() and min(map(len, part.atoms)) >= _A_WORD
+    passage = passages and len(part.atoms) > _A_PASSAGE
+    if part.excluded or not (passage if part.quoted else compound):
+        yield part
+        return
+    for piece in _LETTERS.finditer(part.typed):
+        start, end = part.start + piece.start(), part.start + piece.end()
+        for _, run in runs(piece.group()):
+            yield Part(
+                piece.group(),
+                start,
+                end,
+                run.atoms,
+                run.whole,
+                title_only=part.title_only,
+                unfinished=part.unfinished and end == part.end,
+                compound="" if part.quoted else part.whole,
+            )
 
 
 def _parts(text: str) -> Iterator[Part]:
@@ -90,7 +120,7 @@ def _parts(text: str) -> Iterator[Part]:
 
 def _phrase(text: str, piece: re.Match[str], *, excluded: bool, title_only: bool) -> Iterator[Part]:
     found = [run for _, run in runs(piece["phrase"])]
-    atoms = tuple(atom for run in found for atom in run.atoms)
+    atoms = tuple(atom for run in found for atom in run.atoms)[:MOST_IN_A_ROW]
     whole = found[0].whole if len(found) == 1 else ""
     start, end = piece.span("phrase")
     if atoms:

@@ -1,8 +1,18 @@
-"""Order what was found: all words before most of them, stronger reasons before weaker ones, then by score.
+"""Order what was found.
 
-A word counts by its strongest reason, a section by its weakest word. So, among sections with all words, an exact match
-is never outranked by a synonym, nor that by a stem, nor that by a corrected typo. Where words are missing, only the score
-tells: a stem of the telling word says more than the exact form of a common one.
+0. A section whose heading is the query itself, or a topic whose title is, comes first.
+1. Sections with all words come first; only where these are fewer than ten, others follow: with two of the words, with half of
+   them, or with what tells more than a third of what all tell; or else with any.
+2. A word counts by its strongest reason, a section by its weakest word. Among sections with all words an exact match is
+   never outranked by a synonym, nor that by a stem, nor that by a corrected typo.
+3. Where words are missing from a short query, more words come before fewer, and sections with as many words are
+   ordered by reason as above: what has its words as they were typed is never outranked by what has as many but
+   one of them corrected.
+4. Where words are missing from a longer question, the score alone tells, since most words of a question only dress the few
+   that tell: a stem of one of those says more than the exact form of a common word.
+5. Within all that the score tells. It is the sum over the words of what BM25 gives the stem, to which the exact form adds
+   a third, as what has that has the stem too. A word that was asked for several times counts for more, but less than as often.
+6. To the hundred best is added what neighbours of the query give that stand near each other; see `nearness`.
 """
 
 from collections import deque
@@ -13,6 +23,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.search.nearness import nearness
 from reader.search.plan import Plan, Wanted
 from reader.search.posting_list import Numbers
 from reader.search.postings import Postings, PostingsReader
@@ -21,12 +32,13 @@ from reader.search.scoring import Scores
 
 ENOUGH = 10  # sections with all words; with fewer, those with most of them follow
 _SEVERAL = 2
+_NEARED = 100  # of the best, in which neighbours are looked for
 MOST_OF_A_TOPIC = 3  # sections in a row before another topic shows
 _RANKED = 1000  # of the best that are put in order; nobody leafs on
+_FIRST = -1  # the tier of what is headed by the very query
 _APART = 1e6  # between two ranks in one number; more than any score
 
 _REASONS = tuple(Reason)
-_TYPO = _REASONS.index(Reason.TYPO)
 _MISSING = len(_REASONS)  # as the reason of a word that a section hasn't got: behind all others
 
 Mask = NDArray[np.bool_]  # of all sections
@@ -54,22 +66,30 @@ class _Word:
 
     def __init__(self, wanted: Wanted, postings: PostingsReader) -> None:
         self.required = wanted.required
+        self._weight = wanted.weight
         self._levels = [
-            (_REASONS.index(evidence.reason), evidence.weight, postings.postings(evidence.clauses))
-            for evidence in wanted.evidence
+            (_REASONS.index(evidence.reason), evidence, postings.postings(evidence.clauses)) for evidence in wanted.evidence
         ]
         self.sections = np.zeros(postings.size, np.bool_)
+        self._levels = [level for level in self._levels if len(level[2].sections)]
         for _, _, found in self._levels:
             self.sections[found.sections] = True
+        having = int(np.count_nonzero(self.sections))
+        self.telling = postings.idf(having) if having else 0.0
 
     def judge(self, sections: Numbers, room: Scores) -> tuple[NDArray[np.uint8], Scores]:
         """Return the strongest reason and the score of each section; `room` is all zero, before and after."""
-        strongest, total = np.full(len(sections), _MISSING, np.uint8), np.zeros(len(sections))
-        for reason, weight, found in self._levels:
-            scores = _scores(found, sections, room)
-            strongest[scores > 0] = np.minimum(strongest[scores > 0], reason)
-            total += weight * scores
-        return strongest, total
+        strongest = np.full(len(sections), _MISSING, np.uint8)
+        own, others = np.zeros(len(sections)), np.zeros(len(sections))
+        for reason, evidence, found in self._levels:
+            scores = evidence.weight * _scores(found, sections, room)
+            here = scores > 0
+            strongest[here] = np.minimum(strongest[here], reason)
+            if evidence.instead:
+                others = np.maximum(others, scores)
+            else:
+                own += scores
+        return strongest, self._weight * np.maximum(own, others)
 
 
 def rank(plan: Plan, postings: PostingsReader, allowed: Mask | None = None) -> Ranking:
@@ -81,7 +101,15 @@ def rank(plan: Plan, postings: PostingsReader, allowed: Mask | None = None) -> R
     for clauses in plan.excluded:
         kept[postings.postings(clauses).sections] = False
     sections = _candidates([word for word in words if word.required] or words, kept)
-    return Ranking(_best(words, sections, np.zeros(postings.size)), sections)
+    tiers, reasons, scores = _judged(words, sections, np.zeros(postings.size), layered=plan.layered)
+    tiers[np.isin(sections, postings.headed(plan.heading.forms, plan.heading.length))] = _FIRST
+    order = _ordered(tiers, scores, _first(tiers * _APART - scores))
+    nearest = np.sort(order[:_NEARED])
+    pairs = [wanted.near for wanted in plan.wanted if wanted.near]
+    scores[nearest] += nearness(pairs, sections[nearest], postings)
+    order[:_NEARED] = _ordered(tiers, scores, nearest)
+    why = (_REASONS[reason] for reason in reasons[order].tolist())
+    return Ranking(map(Found, sections[order].tolist(), why, scores[order].tolist()), sections)
 
 
 def spread(best: Iterable[Found], topic_of: Callable[[int], int]) -> Iterator[Found]:
@@ -111,25 +139,25 @@ def _of_another(topic: int, coming: Iterator[Found], waiting: deque[Found], topi
 
 
 def _candidates(words: Sequence[_Word], kept: Mask) -> Numbers:
-    """Return the sections with all words; where these are few, also those with several of the words, or else with any.
-
-    No more is asked for, because in a long question most words only dress the few that tell; the score knows them.
-    """
-    counts = np.zeros(len(kept), np.uint8)
+    """Return the sections with all words; where these are few, also those with most of the words, or else with any."""
+    counts, weights = np.zeros(len(kept), np.uint8), np.zeros(len(kept))
     for word in words:
         counts += word.sections
+        weights += word.telling * word.sections
     counts[~kept] = 0
     sections = np.flatnonzero(counts == len(words))
-    if len(sections) < ENOUGH:
-        for least in (_SEVERAL, 1):
-            most = np.flatnonzero(counts >= min(least, len(words)))
-            if len(most):
-                return most
-    return sections
+    if len(sections) >= ENOUGH:
+        return sections
+    third = sum(word.telling for word in words) / 3
+    standing = sum(word.telling > 0 for word in words)
+    enough = (counts >= _SEVERAL) | (2 * counts >= standing) | (weights > third)
+    most = np.flatnonzero(enough & (counts > 0))
+    return most if len(most) else np.flatnonzero(counts)
 
 
-def _best(words: Sequence[_Word], sections: Numbers, room: Scores) -> Iterator[Found]:
-    missing = np.zeros(len(sections), np.bool_)
+def _judged(words: Sequence[_Word], sections: Numbers, room: Scores, *, layered: bool) -> tuple[Numbers, Numbers, Scores]:
+    """Return for each section its tier, of which lower ones come first, its weakest reason and its score."""
+    missing = np.zeros(len(sections), np.int64)
     weakest, total = np.zeros(len(sections), np.uint8), np.zeros(len(sections))
     for word in words:
         reasons, scores = word.judge(sections, room)
@@ -137,15 +165,15 @@ def _best(words: Sequence[_Word], sections: Numbers, room: Scores) -> Iterator[F
         here = reasons < _MISSING
         weakest[here] = np.maximum(weakest[here], reasons[here])
         if word.required:
-            missing |= ~here
-    ranks = np.where(missing, 0, weakest)
-    tiers = np.where(missing, _MISSING, weakest)
-    first = _first(tiers * _APART - total)
-    order = first[np.lexsort((sections[first], -total[first], tiers[first]))]
-    # What is told of a section that rests on a correction is always that.
-    told = np.where(weakest == _TYPO, weakest, ranks)
-    why = (_REASONS[reason] for reason in told[order].tolist())
-    return map(Found, sections[order].tolist(), why, total[order].tolist())
+            missing += ~here
+    if not layered:
+        return np.minimum(missing, 1).astype(np.int64), weakest, total
+    return np.where(missing, _MISSING, weakest).astype(np.int64), weakest, total
+
+
+def _ordered(tiers: Numbers, scores: Scores, places: Numbers) -> Numbers:
+    """Return some places in order of tier and score; among equals the one that comes first in the packs is first."""
+    return places[np.lexsort((places, -scores[places], tiers[places]))]
 
 
 def _first(keys: Scores) -> Numbers:

@@ -1,13 +1,15 @@
 """Say which fields an index has, for every pack alike.
 
-    title headings body words               forms, with positions, so that phrases can be asked for
-    title_en headings_en body_en words_en   stems, one set for each language that has a stemmer
-    pack group audience topic               to filter by, and to replace a topic that has changed
-    ids                                     stored: the topic's and the section's id
-    ordinal                                 a column: which topic of the pack a section belongs to
+    title heading text words    forms, with positions, so that phrases can be asked for
+    title_en text_en words_en   stems, one set for each language that has a stemmer
+    pack group audience topic   to filter by, and to replace a topic that has changed
+    ids                         stored: the topic's and the section's id
+    ordinal                     a column: which topic of the pack a section belongs to
 
-`body` is the section's text without its heading; `headings` are those above it in the topic and its own; `words`
-are the synonyms of the topic's front matter.
+`text` is the section with the title of its topic and the headings above it, which count three times: the section whose
+title or heading says a word answers, the one that says it somewhere mentions it. So a word has one idf and a section one
+length, as in BM25F (Robertson, Zaragoza and Taylor, Simple BM25 extension to multiple weighted fields, 2004).
+`heading` is the section's own heading, or the title where it has none. `words` are the synonyms of the topic's front matter.
 """
 
 from collections.abc import Iterator
@@ -23,7 +25,8 @@ from reader.search.analysis import tokens
 from reader.search.codec import Places
 from reader.search.languages import STEMMED
 
-TEXT_FIELDS = ("title", "headings", "body", "words")
+TEXT_FIELDS = ("title", "heading", "text", "words")
+_TITLED, _HEADED = 3, 3  # times that they count; a title is shared by all sections of its topic
 
 
 class Analyser(Tokenizer):  # type: ignore[misc]  # Whoosh has no types
@@ -61,8 +64,8 @@ def texts(section: IndexedSection) -> dict[str, tuple[str, ...]]:
     """Return the pieces of each text field of one section; a phrase is never looked for across two pieces."""
     return {
         "title": (section.topic_title,),
-        "headings": section.path,
-        "body": (section.text[section.heading_length :],),
+        "heading": section.path[-1:] or (section.topic_title,),
+        "text": (*(section.topic_title,) * _TITLED, *section.path * _HEADED, section.text[section.heading_length :]),
         "words": section.synonyms,
     }
 

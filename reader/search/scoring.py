@@ -15,9 +15,9 @@ from reader.search.codec import LENGTHS, Leaf
 from reader.search.posting_list import Numbers
 
 K1 = 1.2
-_B = 0.75  # how much length counts
+_B = 0.65  # how much length counts; less than usual, as titles that count several times make short sections look dense
 _SPARSE_B = 0.2  # the same in fields that many sections haven't got
-_SPARSE = ("headings", "words")
+_SPARSE = ("words",)
 
 Scores = NDArray[np.float64]
 
@@ -39,9 +39,16 @@ class Scoring:
     def scores(self, field: str, sections: Numbers, counts: Numbers) -> Scores:
         """Return the score of each posting of a word, given all of them."""
         table, lengths = self._lengths(field)
-        idf = log(self._sections / (len(sections) + 1)) + 1
         often = counts.astype(np.float64)
-        return idf * (often * (K1 + 1) / (often + table[lengths[sections]]))
+        return self.idf(len(sections)) * (often * (K1 + 1) / (often + table[lengths[sections]]))
+
+    def lengths(self, field: str) -> NDArray[np.float64]:
+        """Return how long a field is in each section; short ones exactly."""
+        return LENGTHS[self._lengths(field)[1]]
+
+    def idf(self, having: int) -> float:
+        """Return how telling a word is that so many sections have."""
+        return log(self._sections / (having + 1)) + 1
 
     def _length_norms(self, field: str) -> tuple[Scores, NDArray[np.uint8]]:
         """Return what is added to a count, by length byte, and the length byte of each section."""

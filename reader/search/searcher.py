@@ -94,7 +94,8 @@ class Searcher:
         if self._planner is None:
             return Results(shown)
         with self._condemning():
-            plan = self._planner.plan(parse(shown), as_typed=as_typed)
+            asked = parse(shown)
+            plan = self._planner.plan(asked, as_typed=as_typed)
             ranking = rank(plan, self._postings, self._masks.of(where))
             ordered = islice(spread(ranking.best, self._shelf.topics.item), max(limit, 0))
             finder = MatchFinder(plan.matcher)
@@ -107,6 +108,7 @@ class Searcher:
             total=len(ranking.sections),
             topics=int(np.count_nonzero(np.bincount(self._shelf.topics[ranking.sections]))),
             hits=hits,
+            suggestions=plan.offered if len(ranking.sections) else plan.offered or self._planner.suggest(asked),
             words=plan.matcher,
         )
 

@@ -14,6 +14,7 @@ from reader.search.typos import allowed_edits, last_edits, near_words
 
 VOCABULARY = "vocabulary.tsv"
 MOST_EXPANSIONS = 16
+_FAR = 3  # edits, for what is only offered
 
 
 class Vocabulary:
@@ -27,6 +28,7 @@ class Vocabulary:
             self._read(index.read(VOCABULARY).decode())
         self._sorted = sorted(self._sections)
         self._by_letter: dict[str, list[str]] = {}
+        self._named: set[str] = set()
 
     def __contains__(self, form: str) -> bool:
         return form in self._sections
@@ -58,12 +60,24 @@ class Vocabulary:
         if swapped:
             found += [(cost, word) for cost, word in near_words(form, self._words(swapped), edits) if word[1:2] == form[0]]
         if not found and (more := last_edits(form)):
-            found = near_words(form, self._words(form[0]), more)
+            # So much of a short word may only have been put in another order.
+            found = [near for near in near_words(form, self._words(form[0]), more) if sorted(near[1]) == sorted(form)]
         return sorted(found, key=lambda near: (near[0], -self._sections.get(near[1], 0), near[1]))[:MOST_EXPANSIONS]
+
+    def nearest(self, form: str) -> list[str]:
+        """Return words that look like a form, however it begins, the nearest and most frequent first."""
+        candidates = [word for word in self._sorted if word.isalpha() and abs(len(word) - len(form)) <= _FAR]
+        found = near_words(form, candidates, min(_FAR, len(form) // 3))
+        return [word for _, word in sorted(found, key=lambda near: (near[0], -self._sections[near[1]], near[1]))]
+
+    def is_named(self, form: str) -> bool:
+        """Tell whether a pack names a form among its synonyms, as it does drugs and their brands."""
+        return form in self._named
 
     def add_known(self, forms: Iterable[str]) -> None:
         """Make words known that stand in no text, such as a brand in synonyms.yaml, so that typos of them are mended."""
         for form in forms:
+            self._named.add(form)
             if form not in self._sections and form.isalpha():
                 self._words(form[0]).append(form)
 

@@ -65,7 +65,7 @@ PACKS = st.lists(
 )
 ASKED = st.one_of(
     ROWS.map(lambda row: clauses.exact(tuple(row))),
-    ROWS.map(lambda row: clauses.exact(tuple(row), title_only=True)),
+    ROWS.map(lambda row: clauses.exact(tuple(row), field=clauses.TITLE)),
     ROWS.map(lambda row: clauses.exact(tuple(row), "tcell")),
     st.sampled_from(WORDS[:5]).map(lambda word: clauses.stems(word, ["en"])),
     st.sampled_from(WORDS[:5]).map(lambda word: clauses.exact((word,)) + clauses.stems("biopsies", ["en"])),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.search.query import MOST_CHARACTERS, MOST_WORDS, Query, parse
+from reader.search.query import MOST_CHARACTERS, MOST_IN_A_ROW, MOST_WORDS, Query, parse
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=400)
 
@@ -57,9 +57,9 @@ def test_each_part_knows_where_it_was_typed():
 
 
 def test_a_long_query_is_used_in_part():
-    words = [f"word{number}" for number in range(60)]
+    words = [f"word{number}" for number in range(MOST_WORDS + 9)]
     assert atoms(parse(" ".join(words))) == [(word,) for word in words[:MOST_WORDS]]
-    assert len(atoms(parse('"' + " ".join("ab" for _ in range(60)) + '"'))[0]) == MOST_WORDS
+    assert len(atoms(parse('"' + " ".join("ab" for _ in range(60)) + '"'))[0]) == MOST_IN_A_ROW
 
 
 def test_operators_of_other_programs_are_just_words():
