@@ -114,7 +114,7 @@ def _show(application: QApplication, wardbook: Wardbook, place: Message, log: st
 def _prepare(window: Window, log: str) -> None:
     """Begin what isn't needed for the first page, and import it, when that stands on the screen."""
     window.painted.connect(window.installing.prepare)
-    window.painted.connect(window.marking.back_up)
+    window.painted.connect(window.marking.saving.back_up)
     window.installing.settled.connect(gc.freeze)  # what stays isn't to be looked through again and again while someone types
     window.jobs.crashed.connect(partial(_tell_bug, window, log))
 

@@ -16,7 +16,7 @@ from reader.desktop.instance import Message
 from reader.desktop.jobs import Jobs, Lane
 from reader.desktop.locking.locking import Condition, Locking
 from reader.desktop.look import Look
-from reader.desktop.marking import Marking
+from reader.desktop.marking.marking import Marking
 from reader.desktop.notice import NoticeKind
 from reader.desktop.opinions import Opinions
 from reader.desktop.panel.panel import Panel
@@ -115,9 +115,9 @@ class Window(QMainWindow):
         """Put whatever was written onto the disk and into the day's backup; if it can't be, say so."""
         self.parts.panel.notes.stop_editing()
         self.reading.keep_place()
-        self.marking.back_up_changes()
+        self.marking.saving.back_up_changes()
         self.jobs.settle(Lane.NOTEBOOK)
-        if not self.marking.unsaved:
+        if not self.marking.saving.unsaved:
             return True
         self.parts.centre.notice.tell(self._unsaved_words(), NoticeKind.ERROR, action=self.tr("Try again"), do=self._retry)
         return False
@@ -253,10 +253,10 @@ class Window(QMainWindow):
         self._settings.save()
 
     def _unsaved_words(self) -> str:
-        count = self.marking.unsaved
+        count = self.marking.saving.unsaved
         marks = self.tr("One mark") if count == 1 else self.tr("{count:,} marks").format(count=count)
         return self.tr("{marks} could not be saved and would be lost. Try again, or close once more.").format(marks=marks)
 
     def _retry(self) -> None:
         self._warned = False
-        self.marking.retry()
+        self.marking.saving.retry()

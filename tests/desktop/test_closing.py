@@ -13,7 +13,7 @@ def test_what_was_marked_is_backed_up_when_the_window_closes(window: Window, sto
 
 
 def test_a_window_in_which_nothing_was_marked_leaves_no_backup(window: Window, stocked_home: Home):
-    window.marking.back_up()
+    window.marking.saving.back_up()
     window.reading.open("slnb")
     window.close()
     assert backups(stocked_home.backups) == []

@@ -78,7 +78,7 @@ def test_the_last_bookmark_that_is_deleted_leaves_the_keyboard_on_the_page(qtbot
     active.parts.panel.show_tab(BOOKMARKS)
     active.parts.panel.bookmarks.setFocus(Qt.FocusReason.ShortcutFocusReason)
     press(qtbot, active, Qt.Key.Key_Delete)
-    assert active.marking.bookmarks() == []
+    assert active.marking.held.bookmarks() == []
     assert focused(active) is active.parts.page
 
 

@@ -64,4 +64,4 @@ def test_a_bookmark_is_removed_by_mouse(window: Window):
     lines = window.parts.panel.bookmarks
     menu = lines.menu(lines.focusProxy().model().index(0, 0))
     menu.actions()[1].trigger()
-    assert window.marking.bookmarks() == []
+    assert window.marking.held.bookmarks() == []

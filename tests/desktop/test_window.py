@@ -243,7 +243,7 @@ def test_a_bookmark_is_set_shown_and_taken_away(window: Window):
     bookmark = window.parts.wishes["bookmark"]
     bookmark.trigger()
     assert window.parts.panel.tab_text(BOOKMARKS) == "Bookmarks  1"
-    (mark,) = window.marking.bookmarks()
+    (mark,) = window.marking.held.bookmarks()
     window.reading.open("heart")
     assert not bookmark.isChecked()
     window.parts.panel.bookmarks.chosen.emit(mark.id)
@@ -263,13 +263,13 @@ def test_a_mark_that_could_not_be_saved_stays_and_says_so(qtbot: QtBot, window: 
         patch.setattr(Notebook, "save", refuse)
         select(window, "dye")
         window.parts.page.mark_selection("amber")
-        qtbot.waitUntil(lambda: window.marking.unsaved == 1)
+        qtbot.waitUntil(lambda: window.marking.saving.unsaved == 1)
         assert "The disk is full." in window.parts.centre.notice.text()
         (card,) = note_cards(window)
         assert not card.text.saved
         assert not window.close()  # once, so that the reader can do something about it
-    window.marking.retry()
-    qtbot.waitUntil(lambda: window.marking.unsaved == 0)
+    window.marking.saving.retry()
+    qtbot.waitUntil(lambda: window.marking.saving.unsaved == 0)
     assert note_cards(window)[0].text.saved
 
 

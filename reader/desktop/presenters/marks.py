@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from reader.desktop.margin import bookmark_lines, cards, painted
-from reader.desktop.marking import Marking
+from reader.desktop.marking.marking import Marking
 from reader.desktop.notice import NoticeKind
 from reader.desktop.page.selection import Span
 from reader.desktop.panel.panel import NOTES
@@ -42,7 +42,7 @@ class MarksPresenter(QObject):
         self._parts.look.themeChanged.connect(self._show_bookmarked)
         marking.changed.connect(self._show)
         marking.failed.connect(self._tell_failure)
-        marking.notBackedUp.connect(self._tell_no_backup)
+        marking.saving.notBackedUp.connect(self._tell_no_backup)
         page.marked.connect(self._mark)
         page.markClicked.connect(self._show_card)
         wishes["highlight"].triggered.connect(lambda: page.mark_selection(None))
@@ -73,13 +73,13 @@ class MarksPresenter(QObject):
         marks = self._marking.highlights() if topic else []
         if topic is not None:
             self._parts.page.set_highlights(painted(marks, topic))
-        self._parts.panel.show_notes(cards(marks, topic, self._marking.is_saved, utc_now()) if topic else ())
-        self._parts.panel.show_bookmarks(bookmark_lines(self._marking.bookmarks(), self._entry))
+        self._parts.panel.show_notes(cards(marks, topic, self._marking.saving.is_saved, utc_now()) if topic else ())
+        self._parts.panel.show_bookmarks(bookmark_lines(self._marking.held.bookmarks(), self._entry))
         self._show_bookmarked()
 
     def _show_bookmarked(self) -> None:
         section = self._section()
-        there = self._marking.bookmark_at(section.id if section else None) is not None
+        there = self._marking.held.bookmark_at(section.id if section else None) is not None
         self._parts.wishes.show_bookmarked(self._parts.look.theme, bookmarked=there)
 
     # What the reader does.
@@ -114,7 +114,7 @@ class MarksPresenter(QObject):
             self._show_card(mark_id)
 
     def _go_to_bookmark(self, mark_id: str) -> None:
-        for mark in self._marking.bookmarks():
+        for mark in self._marking.held.bookmarks():
             if mark.id == mark_id:
                 self._reading.open(mark.topic, mark.pack, mark.section or "")
 
@@ -145,7 +145,7 @@ class MarksPresenter(QObject):
             self.tr("Your mark isn’t saved yet. {why}").format(why=why),
             NoticeKind.ERROR,
             action=self.tr("Try again"),
-            do=self._marking.retry,
+            do=self._marking.saving.retry,
         )
 
     def _tell_no_backup(self, error: Exception) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
-from reader.desktop.marking import Marking
+from reader.desktop.marking.marking import Marking
 from reader.desktop.parts import Parts
 from reader.desktop.reading import Reading
 from reader.notebook.marks import Bookmark, Highlight, Mark, Note, Target

@@ -30,7 +30,7 @@ def test_a_locked_window_shows_and_holds_nothing_personal(encrypted: Session, qt
     assert NOTE not in texts_of(window)
     assert window.windowTitle() == "Wardbook"
     assert window.reading.now is None
-    assert window.marking.bookmarks() == []
+    assert window.marking.held.bookmarks() == []
     assert window.marking.undo_stack.count() == 0
     assert not window.parts.wishes["back"].isEnabled()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -96,12 +96,12 @@ def test_a_mark_that_cannot_be_saved_keeps_the_window_open(encrypted: Session, q
     with monkeypatch.context() as patch:
         patch.setattr(Notebook, "save", refuse)
         window.marking.write(mark.id, "not kept yet")
-        qtbot.waitUntil(lambda: window.marking.unsaved == 1)
+        qtbot.waitUntil(lambda: window.marking.saving.unsaved == 1)
         encrypted.lock()
         assert encrypted.window is window
         assert "could not be saved" in window.parts.centre.notice.text()
-    window.marking.retry()
-    qtbot.waitUntil(lambda: window.marking.unsaved == 0)
+    window.marking.saving.retry()
+    qtbot.waitUntil(lambda: window.marking.saving.unsaved == 0)
 
 
 def test_marking_while_it_is_locked_says_why_not_and_offers_to_unlock(locked: Session):

@@ -1,0 +1,63 @@
+"""Hold the marks that are shown beside a topic, and all bookmarks."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from reader.library.model import Topic
+from reader.notebook.marks import Bookmark, Highlight, Mark, Note
+
+M = TypeVar("M", Highlight, Bookmark, Note)
+
+
+class Held:
+    """The marks in hand, as the reader left them: the disk may not have them yet."""
+
+    def __init__(self, bookmarks: Iterable[Bookmark]) -> None:
+        self._topic: tuple[str, str] | None = None
+        self._highlights: dict[str, Highlight] = {}
+        self._notes: dict[str, Note] = {}
+        self._bookmarks = {mark.id: mark for mark in bookmarks}
+
+    def turn_to(self, topic: Topic | None, marks: Iterable[Mark]) -> None:
+        """Hold the marks of this topic from now on."""
+        self._topic = (topic.pack, topic.id) if topic is not None else None
+        self._highlights = {mark.id: mark for mark in marks if isinstance(mark, Highlight)}
+        self._notes = {mark.id: mark for mark in marks if isinstance(mark, Note)}
+
+    def put(self, mark: Mark) -> None:
+        """Hold a mark as it is now, if it belongs here; one that is deleted is let go."""
+        if isinstance(mark, Bookmark):
+            _put(self._bookmarks, mark)
+        elif isinstance(mark, Note):
+            if (mark.pack, mark.topic) == self._topic:
+                _put(self._notes, mark)
+        elif any((target.pack, target.topic) == self._topic for target in mark.targets):
+            _put(self._highlights, mark)
+
+    def get(self, mark_id: str) -> Mark | None:
+        """Return a mark that is held."""
+        return self._highlights.get(mark_id) or self._notes.get(mark_id) or self._bookmarks.get(mark_id)
+
+    def highlights(self) -> list[Highlight]:
+        """Return the highlights of the topic that is shown."""
+        return list(self._highlights.values())
+
+    def notes(self) -> list[Note]:
+        """Return the notes on that topic and on its sections."""
+        return list(self._notes.values())
+
+    def bookmarks(self) -> list[Bookmark]:
+        """Return all bookmarks, in the reader's order."""
+        return sorted(self._bookmarks.values(), key=lambda mark: (mark.position, mark.created))
+
+    def bookmark_at(self, section: str | None) -> Bookmark | None:
+        """Return the bookmark of a section of the topic that is shown."""
+        place = (self._topic, section)
+        return next((mark for mark in self.bookmarks() if ((mark.pack, mark.topic), mark.section) == place), None)
+
+
+def _put(marks: dict[str, M], mark: M) -> None:
+    if mark.deleted is None:
+        marks[mark.id] = mark
+    else:
+        marks.pop(mark.id, None)

@@ -1,0 +1,194 @@
+"""Do to marks what the reader asks, one undoable change after the other.
+
+A mark that could not be saved stays on the page and in the panel, says so, and is tried again.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from reader.desktop.jobs import Jobs
+from reader.desktop.marking.changes import ChangeCommand
+from reader.desktop.marking.held import Held
+from reader.desktop.marking.here import Here
+from reader.desktop.marking.saving import Saving
+from reader.desktop.page.selection import Span
+from reader.errors import NotebookError
+from reader.library.model import Section, Topic
+from reader.notebook.arranging import moved
+from reader.notebook.burying import buried
+from reader.notebook.changing import Change
+from reader.notebook.locking.lock import LockedError
+from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Note, edited, tidied
+from reader.notebook.notebook import Notebook
+
+
+class Marking(QObject):
+    """Change the marks of the topic that is shown and all bookmarks; others are brought back or deleted."""
+
+    changed = Signal()
+    failed = Signal(object)  # why nothing can be marked, or a mark could not be saved
+    deleted = Signal(object)  # Mark, which can be brought back
+
+    def __init__(self, notebook: Notebook | None, jobs: Jobs, parent: QObject | None = None, *, locked: bool = False) -> None:
+        super().__init__(parent)
+        unopened = NotebookError(self.tr("The notebook could not be opened, so nothing can be marked."))
+        self._refusal = LockedError() if locked else unopened
+        self._notebook = notebook
+        self._here: Here | None = None
+        self.held = Held(notebook.bookmarks() if notebook else ())
+        self.saving = Saving(notebook, jobs, self)
+        self.saving.failed.connect(self.failed)
+        self.saving.changed.connect(self.changed)
+        self.undo_stack = QUndoStack(self)
+        self._writing: ChangeCommand | None = None  # the note that is being written, saved again and again
+        self._writing_at = 0  # where it stands among what can be undone
+        self._touched: Mark | None = None  # as the last change left it
+
+    # What is shown.
+
+    def show_topic(self, topic: Topic | None, edition: tuple[str, str] = ("", "")) -> None:
+        """Hold the marks of this topic from now on; `edition` is the digest and the label."""
+        kept: Sequence[Mark] = ()
+        self._here = None
+        if topic is not None:
+            self._here = Here(topic, *edition, self._notebook.creator if self._notebook else "")
+            kept = self._notebook.marks_in(topic.pack, topic.id) if self._notebook else ()
+        self.held.turn_to(topic, kept)
+        for mark in self.saving.unsettled():
+            self.held.put(mark)
+        self.changed.emit()
+
+    def highlights(self) -> list[Highlight]:
+        """Return the highlights of the topic that is shown."""
+        return self.held.highlights()
+
+    def known_tags(self) -> list[str]:
+        """Return the tags that are in use, those that are about to be saved among them."""
+        saved = [tag.name for tag in self._notebook.tags()] if self._notebook else []
+        return list(tidied([*saved, *(tag for mark in self.saving.unsettled() for tag in mark.tags)]))
+
+    # What the reader does.
+
+    def highlight(self, spans: Sequence[Span], colour: Colour) -> str | None:
+        """Highlight selected words; return the new mark's id, None if no words were selected."""
+        return self._make(self.tr("highlight"), self._here.highlight(spans, colour)) if self._here and spans else None
+
+    def add_note(self, section: Section | None) -> str | None:
+        """Begin a note on a section of the topic that is shown, or on all of it; return the new mark's id."""
+        return self._make(self.tr("note"), self._here.note(section)) if self._here else None
+
+    def recolour(self, mark_id: str, colour: Colour) -> None:
+        """Give a highlight another colour."""
+        mark = self.held.get(mark_id)
+        if isinstance(mark, Highlight) and mark.colour is not colour:
+            self._do(self.tr("colour"), mark, edited(mark, colour=colour))
+
+    def draft(self, mark_id: str, note: str) -> None:
+        """Keep a note that is still being written: however often, one undo takes it back."""
+        mark = self.held.get(mark_id)
+        if mark is None or isinstance(mark, Bookmark) or mark.note == note:
+            return
+        after, latest = edited(mark, note=note), self._writing
+        on_top = self.undo_stack.index() == self.undo_stack.count() == self._writing_at
+        if latest is not None and on_top and not latest.change.undone and latest.change.is_of(mark):
+            latest.go_on(after)
+        else:
+            self._writing = self._do(self.tr("note"), mark, after)
+            self._writing_at = self.undo_stack.index()
+
+    def write(self, mark_id: str, note: str) -> None:
+        """Keep a note that is written; one on a section or a topic in which nothing stands goes."""
+        self.draft(mark_id, note)
+        self._writing = None
+        mark = self.held.get(mark_id)
+        if isinstance(mark, Note) and not mark.note and not mark.tags:
+            self._do(self.tr("deletion"), mark, buried(mark))
+
+    def tag(self, mark_id: str, tags: Iterable[str]) -> None:
+        """Give a mark these tags in place of those it had."""
+        mark = self.held.get(mark_id)
+        if mark is not None and mark.tags != (wanted := tidied(tags)):
+            self._do(self.tr("tags"), mark, edited(mark, tags=wanted))
+
+    def delete(self, mark_id: str) -> None:
+        """Delete a mark, wherever it stands; it can be brought back."""
+        mark = self._find(mark_id)
+        if mark is not None and mark.deleted is None:
+            self._do(self.tr("deletion"), mark, buried(mark))
+            self.deleted.emit(mark)
+
+    def restore(self, mark_id: str) -> None:
+        """Bring back what was deleted."""
+        mark = self._find(mark_id)
+        if mark is not None and mark.deleted is not None:
+            self._do(self.tr("restoring"), mark, edited(mark, deleted=None))
+
+    # Bookmarks.
+
+    def toggle_bookmark(self, section: Section | None) -> None:
+        """Bookmark a section of the topic that is shown, or its top; or take the bookmark away."""
+        if self._here is None:
+            return
+        there = self.held.bookmark_at(section.id if section else None)
+        if there is not None:
+            self.delete(there.id)
+            return
+        last = max((one.position for one in self.held.bookmarks()), default=0.0)
+        self._make(self.tr("bookmark"), self._here.bookmark(section, last + 1.0))
+
+    def rename(self, mark_id: str, label: str) -> None:
+        """Give a bookmark another label; without words it keeps its own."""
+        mark, label = self.held.get(mark_id), " ".join(label.split())
+        if isinstance(mark, Bookmark) and label and mark.label != label:
+            self._do(self.tr("label"), mark, edited(mark, label=label))
+
+    def move_bookmark(self, mark_id: str, row: int) -> None:
+        """Put a bookmark at a row of the list; one undo puts it back."""
+        former = {mark.id: mark for mark in self.held.bookmarks()}
+        if mark_id not in former or not (changed := moved(list(former.values()), mark_id, row)):
+            return
+        self.undo_stack.beginMacro(self.tr("order"))
+        for mark in changed:
+            self._do(self.tr("order"), former[mark.id], mark)
+        self.undo_stack.endMacro()
+
+    # Back and forth.
+
+    def undo(self) -> Mark | None:
+        """Undo the last change; return the mark as it is now, deleted or not, None if there was nothing to undo."""
+        self._touched = None
+        self.undo_stack.undo()
+        return self._touched
+
+    def redo(self) -> Mark | None:
+        """Do again what was undone last; return the mark as it is now."""
+        self._touched = None
+        self.undo_stack.redo()
+        return self._touched
+
+    # Within.
+
+    def _find(self, mark_id: str) -> Mark | None:
+        """Return a mark as the reader left it, also one of another topic or a deleted one."""
+        on_the_way = next((mark for mark in self.saving.unsettled() if mark.id == mark_id), None)
+        held = on_the_way or self.held.get(mark_id)
+        return held or (self._notebook.mark(mark_id) if self._notebook else None)
+
+    def _make(self, what: str, mark: Mark) -> str | None:
+        return mark.id if self._do(what, None, mark) is not None else None
+
+    def _do(self, what: str, before: Mark | None, after: Mark) -> ChangeCommand | None:
+        if self._notebook is None:
+            self.failed.emit(self._refusal)
+            return None
+        command = ChangeCommand(what, Change(before, after), self._apply)
+        self.undo_stack.push(command)
+        return command
+
+    def _apply(self, mark: Mark) -> None:
+        self._touched = mark
+        self.held.put(mark)
+        self.saving.save(mark)
+        self.changed.emit()
