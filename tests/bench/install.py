@@ -7,6 +7,7 @@ A gap is the time between two ticks of a timer that is due all the time; key pre
 through the event loop as a hand's do, 15 and 20 a second.
 """
 
+import gc
 import os
 import sys
 import tempfile
@@ -63,7 +64,9 @@ def main(folder: Path) -> None:
         home = Home(Path(root))
         wardbook = Wardbook.open(home)
         wardbook.prepare()
+        wardbook.searches_apart = True
         window = Window(wardbook, Settings(home))
+        window.installing.settled.connect(gc.freeze)  # both as launching does
         window.show()
         window.reading.open("what-is-it")
         window.installing.prepare()

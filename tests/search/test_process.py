@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import SearchError
+from reader.search.checksums import DamagedIndexError, index_is_good
 from reader.search.filters import only
 from reader.search.process import SearchProcess
 from reader.search.results import Results
@@ -132,3 +133,11 @@ def wait_until_gone(pid: int) -> None:
 def runs(pid: int) -> bool:
     state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout.strip()
     return bool(state) and not state.startswith("Z")
+
+
+def test_damage_that_it_meets_is_told_as_damage(process: SearchProcess, source: IndexSource):
+    [postings] = source.index_folder.glob("*.pst")
+    postings.write_bytes(bytes(postings.stat().st_size))
+    with pytest.raises(DamagedIndexError):
+        process.search("node")
+    assert not index_is_good(source.index_folder)
