@@ -31,7 +31,6 @@ _RUN = re.compile(
     rf"{_LETTER}++(?:(?=[{_JOINTS}.,(])(?:(?:[{_JOINTS}]|(?<=\d)[.,](?=\d)|(?<!\w\w)\.(?=\w(?!\w))){_LETTER}++"
     rf"|\({_LETTER}{{1,4}}+[+{_DASHES}]?\)))*+\+{{0,2}}+"
 )
-_CUT = re.compile(f"({_RUN.pattern})")
 _UNIT = (
     r"(?:[kcmnuµμ]?m|[kmnpuµμ]?g|mcg|[mdcuµμ]?l|[mnpuµμ]?mol|h|hrs?|min|s|sec|ms|[cm]?gy|iu|u|kcal|kj|mmhg|kpa|[kmg]?hz|[mk]v|mev"
     r"|yrs?|x)"
@@ -80,16 +79,11 @@ def tokens(text: str) -> Iterator[Token]:
 def runs(text: str) -> Iterator[tuple[int, Run]]:
     """Give every unbroken piece of `text` with its offset."""
     for found in _RUN.finditer(text.replace("_", " ")):
-        for offset, run in runs_of(found.group()):
+        for offset, run in _runs_of(found.group()):
             yield found.start() + offset, run
 
 
-def cut(text: str) -> list[str]:
-    """Cut `text` into unbroken pieces, at the odd places, and what lies before, between and after them."""
-    return _CUT.split(text.replace("_", " "))
-
-
-def runs_of(piece: str) -> Iterable[tuple[int, Run]]:
+def _runs_of(piece: str) -> Iterable[tuple[int, Run]]:
     """Return what one unbroken piece yields; one of CJK, or too long to be one thing, is broken after all."""
     if len(piece) > _LONGEST_RUN:
         return _long_runs(piece, 0)

@@ -48,12 +48,12 @@ def code_of(language: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def stem(form: str, code: str) -> str:
-    """Return the stem of a form, which begins as the form does; codes and numbers are their own."""
+    """Return the stem of a form, with which it shares two letters, but for dying and die; codes are their own."""
     if not _WORD.fullmatch(form):
         return form
     stemmed = _stemmer(code)(form)
     # Where it begins otherwise, letters were taken for what they aren't, as Latin ones by the Russian stemmer.
-    return stemmed if stemmed[:1] == form[0] else form
+    return stemmed if stemmed[:2] in {form[:2], form[:2].replace("y", "i")} else form
 
 
 @cache

@@ -3,17 +3,21 @@
 It serves the snippets and the page, which must agree. Importing it doesn't import Whoosh.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
-from string import ascii_letters
+from itertools import chain
+from string import ascii_lowercase
 from typing import NamedTuple
 
-from reader.search.analysis import cut, runs_of
+from reader.search.analysis import runs
+from reader.search.folding import fold
 from reader.search.languages import stem
-from reader.search.spelling import BEGIN_OTHERWISE
+from reader.search.spelling import beginnings
 
 Mark = tuple[int, int]  # start and end, in code points
+_FAR = 50  # code points that no signs between two words of a phrase take; words farther off stand in no row with it
+_SIGNS = '.,;:?!()[]"'  # around a word they are no part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,83 +45,101 @@ def find_matches(text: str, matcher: Matcher) -> list[Mark]:
 
 
 class MatchFinder:
-    """Find the same words in several texts; what a piece of writing yields is worked out once for all of them."""
+    """Find the same words in several texts, looking only at the chunks between blanks that may hold one."""
 
     def __init__(self, matcher: Matcher) -> None:
         """Find what `matcher` matches."""
         self._matcher = matcher
         self._in_phrases = {form for phrase in matcher.phrases for form in phrase}
-        # A stem begins as its word does, and so does nearly every form: one letter spares most words all else.
-        words = matcher.forms.union(self._in_phrases, *(known for _, known in matcher.stems))
-        self._letters = {word[0] for word in words}
-        self._no_letters = {letter for letter in ascii_letters if letter.lower() not in self._letters | BEGIN_OTHERWISE}
-        self._pieces: dict[str, _Piece] = {}
-        self._telling = set[str]()
+        self._may_match = _beginnings(matcher.forms | self._in_phrases, chain.from_iterable(known for _, known in matcher.stems))
+        self._chunks: dict[str, _Chunk] = {}
 
     def find(self, text: str) -> list[Mark]:
         """Return the places of all matched words in `text`, in order, none overlapping another, each a whole word."""
         if not self._matcher:
             return []
-        parts = cut(text)
-        pieces = parts[1::2]
-        distinct = set(pieces)
-        self._learn(distinct.difference(self._pieces))
-        telling = distinct & self._telling
-        if not telling:
-            return []
-        starts = list(accumulate(map(len, parts)))[::2]
-        found = [
-            (start + a, start + b)
-            for start, piece in zip(starts, pieces, strict=False)
-            if piece in telling
-            for a, b in self._pieces[piece].marks
-        ]
-        if any(self._pieces[piece].steps for piece in telling):
-            found.extend(_in_a_row(self._places(pieces, starts), self._matcher.phrases))
-        return _apart(found)
+        marks: list[Mark] = []
+        of_phrases: list[tuple[int, int, _Chunk]] = []
+        end = -1
+        for found in self._may_match.finditer(text):
+            if found.start() > end:
+                start = text.rfind(" ", 0, found.start()) + 1
+                end = text.find(" ", start)
+                end = len(text) if end < 0 else end
+                chunk = self._chunk(text[start:end])
+                marks += [(start + a, start + b) for a, b in chunk.marks]
+                if chunk.steps:
+                    of_phrases.append((start, end, chunk))
+        if of_phrases:
+            marks += _in_a_row(self._places(text, of_phrases), self._matcher.phrases)
+        return _apart(marks)
 
-    def _learn(self, pieces: set[str]) -> None:
-        self._pieces.update(dict.fromkeys(pieces, _ONE_WORD))
-        for piece in pieces:
-            if piece[0] in self._no_letters and piece.isascii() and piece.isalpha():
-                continue
-            self._pieces[piece] = learnt = self._learnt(piece)
-            if learnt.marks or learnt.steps:
-                self._telling.add(piece)
+    def _chunk(self, written: str) -> "_Chunk":
+        known = self._chunks.get(written)
+        if known is None:
+            word = written.strip(_SIGNS)
+            is_plain = word.isalpha() and word.isascii()
+            known = self._plain(word, written.find(word)) if is_plain else self._any(written)
+            self._chunks[written] = known
+        return known
 
-    def _learnt(self, piece: str) -> "_Piece":
+    def _plain(self, word: str, start: int) -> "_Chunk":
+        """Return the same as `_any` for one word of ASCII letters."""
+        form, mark = fold(word), (start, start + len(word))
+        return _Chunk(1, (mark,) if self._matcher.matches(form) else (), ((0, form, mark),) if form in self._in_phrases else ())
+
+    def _any(self, written: str) -> "_Chunk":
         marks, steps, width = [], [], 0
-        for offset, run in runs_of(piece):
+        for offset, run in runs(written):
             for form, place, start, end in run.tokens:
                 mark = (offset + start, offset + end)
-                if form[0] in self._letters and self._matcher.matches(form):
+                if self._matcher.matches(form):
                     marks.append(mark)
                 if form in self._in_phrases:
                     steps.append((width + place, form, mark))
             width += run.width
-        return _Piece(width, tuple(marks), tuple(steps)) if marks or steps or width != 1 else _ONE_WORD
+        return _Chunk(width, tuple(marks), tuple(steps))
 
-    def _places(self, pieces: list[str], starts: list[int]) -> dict[int, dict[str, Mark]]:
-        """Return where words of phrases stand, by their place among all words."""
+    def _places(self, text: str, of_phrases: list[tuple[int, int, "_Chunk"]]) -> dict[int, dict[str, Mark]]:
+        """Return where words of phrases stand, by their place among all words as far as they stand side by side."""
         places: dict[int, dict[str, Mark]] = {}
-        position = 0
-        for start, piece in zip(starts, pieces, strict=False):
-            known = self._pieces[piece]
-            for place, form, (a, b) in known.steps:
+        position = before = 0
+        for start, end, chunk in of_phrases:
+            between = text[before:start]
+            position += _FAR if len(between) > _FAR else sum(self._chunk(written).width for written in between.split(" "))
+            for place, form, (a, b) in chunk.steps:
                 places.setdefault(position + place, {})[form] = (start + a, start + b)
-            position += known.width
+            position += chunk.width
+            before = end
         return places
 
 
-class _Piece(NamedTuple):
-    """What an unbroken piece of writing has of the words that are looked for, from its beginning."""
+class _Chunk(NamedTuple):
+    """What writing without a blank has of the words that are looked for, from its beginning."""
 
     width: int  # how many places it takes
     marks: tuple[Mark, ...]
     steps: tuple[tuple[int, str, Mark], ...]  # words of phrases
 
 
-_ONE_WORD = _Piece(1, (), ())
+def _beginnings(forms: Iterable[str], stems: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds the beginnings of all words that may match: two letters, or one and a sign, as in T-DM1.
+
+    Whatever begins with a digit or isn't ASCII may match too: there is no saying what forms it has.
+    """
+    words = {form[:2] for form in forms}
+    for begun in stems:
+        words |= {begun[:2], begun[0] + begun[1:2].replace("i", "y")}
+    seconds: dict[str, set[str]] = {}
+    for pair in set[str]().union(*map(beginnings, words)):
+        if pair[0] in ascii_lowercase:
+            seconds.setdefault(pair[0], set()).update(set(pair[1:]).intersection(ascii_lowercase))
+    return re.compile("|".join([r"[^\x00-\x7f]", r"(?<![A-Za-z0-9])[0-9]", *map(_word, seconds, seconds.values())]))
+
+
+def _word(first: str, seconds: set[str]) -> str:
+    then = f"[{''.join(sorted(seconds))}{''.join(sorted(seconds)).upper()}]|" if seconds else ""
+    return rf"(?<![A-Za-z0-9])[{first}{first.upper()}](?:{then}(?![A-Za-z]))"
 
 
 def _in_a_row(places: dict[int, dict[str, Mark]], phrases: frozenset[tuple[str, ...]]) -> Iterator[Mark]:

@@ -74,8 +74,6 @@ _RULES = tuple(
         ("leuc", r"leuc(?=o|a)", "leuk"),
     )
 )
-# Letters whose words may be folded into one that begins with another letter: oedema, aetiology, mcg.
-BEGIN_OTHERWISE = frozenset("ao").union(word[0] for word, other in _PAIRS.items() if word[0] != other[0])
 _SHORTEST = 5  # letters; of shorter words the pairs say all, and many are abbreviations
 _PREFIX_ENDS = (
     (re.compile(r"[ao]e"), "e"),
@@ -103,3 +101,14 @@ def fold_beginning(letters: str) -> tuple[str, ...]:
         changed = pattern.sub(replacement, changed)
         found[changed] = None
     return tuple(found)
+
+
+def beginnings(form: str) -> set[str]:
+    """Return with which two letters a word of ASCII letters may begin whose form begins as `form` does."""
+    first, second = form[:1], form[1:2]
+    found = {first + second} | {word[:2] for word, other in _PAIRS.items() if other[:2] == first + second}
+    if first == "e":
+        found |= {"ae", "oe"}
+    if second == "e":
+        found |= {first + "a", first + "o"}
+    return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import pairwise
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +31,26 @@ PIECES = [
 ]
 PIECES += ["e\u0301tat", "x", "\n", " ", "-", "’s", ".", "0.2mm", "_", "\u200d"]
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=60).map("".join)
+WRITTEN = (
+    "oedema",
+    "(Oedemas)",
+    "aetiology",
+    "haem",
+    "dying",
+    "die.",
+    "T-DM1",
+    "t",
+    "0.2mm",
+    "CDK4/6",
+    "CDK6",
+    "Paget's",
+    "mcg",
+    "o'clock",
+    "node(s)",
+    "café",
+    "_up_",
+    "follow-up",
+)
 MATCHER = Matcher(
     forms=frozenset({"node", "edema", "tdm1", "pn0i+", "乳腺"}),
     stems=(("en", frozenset({stem("edema", "en"), "sentinel"})),),
@@ -79,6 +100,18 @@ def test_each_mark_is_a_matched_word_whole_and_apart_from_the_others(text: str):
         assert end in ends
         within = [form for (a, b), form in spans.items() if start <= a and b <= end]
         assert any(MATCHER.matches(form) or form in in_phrases for form in within)
+
+
+@given(
+    st.one_of(TEXTS, st.lists(st.sampled_from(WRITTEN), min_size=1).map(" ".join), st.text("aeodyi t-('.)2é\n", max_size=40)),
+    st.randoms(use_true_random=False),
+)
+def test_no_word_is_passed_over_that_matches(text: str, chance: Random):
+    cut = list(tokens(text))
+    chosen = chance.sample([token.form for token in cut], min(len(cut), 2))
+    matcher = Matcher(frozenset(chosen[:1]), (("en", frozenset(stem(form, "en") for form in chosen[1:])),))
+    expected = {place for token in cut if matcher.matches(token.form) for place in range(token.start, token.end)}
+    assert {place for start, end in find_matches(text, matcher) for place in range(start, end)} == expected
 
 
 @given(TEXTS, st.integers(0, 20))
