@@ -174,7 +174,16 @@ class Reading(QObject):
         manifest = pack.manifest
         disclaimer = manifest.patient_disclaimer or manifest.disclaimer  # only pages for patients show it
         question = self._opinions.question(topic.pack, topic.id)
-        self._page.show_topic(topic, manifest.edition, at, disclaimer=disclaimer, question=question, figure=compiled.figure)
+        self._page.show_topic(
+            topic,
+            manifest.edition,
+            at,
+            disclaimer=disclaimer,
+            question=question,
+            pack=manifest.title,
+            released=manifest.released,
+            figure=compiled.figure,
+        )
         self.opened.emit(self._now)
         self.moved.emit(self._section_id())
         return True

@@ -29,6 +29,8 @@ class Imprint:
     edition: str
     disclaimer: str = ""
     question: Question | None = None  # whether the topic helped; not asked where the answer can't be kept
+    pack: str = ""  # its title
+    released: date | None = None
 
 
 def compose(topic: Topic, imprint: Imprint, today: date) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
@@ -65,12 +65,17 @@ class Page(PageView):
         *,
         disclaimer: str = "",
         question: Question | None = None,
+        pack: str = "",
+        released: date | None = None,
         figure: FigureFile | None = None,
     ) -> None:
-        """Show a topic at a place, else at its top; marks and matches of the last one are forgotten."""
+        """Show a topic at a place, else at its top; marks and matches of the last one are forgotten.
+
+        `pack` is the pack's title and `released` when its edition was: what is copied with a citation names both.
+        """
         self.overlay.forget()
         self._figure_file = figure
-        self.imprint = Imprint(edition_label, disclaimer, question)
+        self.imprint = Imprint(edition_label, disclaimer, question, pack, released)
         with self.holding.kept():
             self._render(topic)
             self.verticalScrollBar().setValue(0)

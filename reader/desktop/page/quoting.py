@@ -7,6 +7,7 @@ from reader.desktop.page.composer import Imprint
 from reader.desktop.page.selection import Span
 from reader.desktop.page.shown import Shown
 from reader.desktop.page.sources import one_line
+from reader.notebook.citing import Citation, quoted
 
 
 def quoted_words(shown: Shown, spans: Sequence[Span]) -> str:
@@ -19,17 +20,14 @@ def with_citation(shown: Shown, imprint: Imprint, spans: Sequence[Span], area: t
 
     `area` is the selection in the document.
     """
-    parts = [f"“{quoted_words(shown, spans)}”", f"— {_whence(shown, imprint, spans)}"]
+    parts = [quoted(quoted_words(shown, spans), _citation(shown, imprint, spans))]
     numbered = {source.reference.key: source for source in shown.topic.sources}
     cited = [numbered[key] for key in keys_within(shown.marks, *area) if key in numbered]
     parts += [f"{source.number}. {one_line(source.reference)}" for source in cited]
     return "\n".join(parts)
 
 
-def _whence(shown: Shown, imprint: Imprint, spans: Sequence[Span]) -> str:
-    path = [shown.topic.meta.title]
+def _citation(shown: Shown, imprint: Imprint, spans: Sequence[Span]) -> Citation:
     index = shown.index_of(spans[0].section) if spans else None
-    if index is not None and shown.topic.sections[index].heading:
-        path.append(shown.topic.sections[index].heading)
-    edition = f", edition {imprint.edition}" if imprint.edition else ""
-    return f"{' › '.join(path)}. Wardbook{edition}."
+    path = shown.topic.sections[index].path if index is not None else ()
+    return Citation(shown.topic.meta.title, path, imprint.pack, imprint.edition, imprint.released)

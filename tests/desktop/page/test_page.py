@@ -1,6 +1,7 @@
 """The page shows a topic, keeps its place and its column, and tells what was asked of it."""
 
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -254,14 +255,14 @@ def test_copying_leaves_marks_and_labels_out(page: Page, make_topic: Callable[..
 
 def test_copying_with_citation_says_where_and_which_source(page: Page, make_topic: Callable[..., Topic], source: Source):
     text = '<h2>Who</h2><p>No gain<a href="cite:galimberti2018"><sup>1</sup></a> was found.</p>'
-    page.show_topic(make_topic(text, sources=(source,)), "2026.11")
+    page.show_topic(make_topic(text, sources=(source,)), "2026.11", pack="Small metastases", released=date(2026, 11, 20))
     cursor = page.document().find("No gain")
     cursor.setPosition(page.document().find("found").selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
     page.setTextCursor(cursor)
     page.selecting.copy(cited=True)
     assert QApplication.clipboard().text().split("\n") == [
         "“No gain was found”",
-        "— Sentinel node biopsy › Who. Wardbook, edition 2026.11.",
+        "— Sentinel node biopsy › Who. Small metastases, edition 2026.11, 20 Nov 2026.",
         "1. Galimberti V. Axillary dissection. Lancet Oncol 2018;19:1385-1393.",
     ]
 
