@@ -22,6 +22,9 @@ from hypothesis.stateful import (
 from reader.home import Home
 from reader.notebook.burying import buried
 from reader.notebook.changing import Change
+from reader.notebook.exchange.collection import as_jsonld
+from reader.notebook.exchange.importing import Report, merge, read
+from reader.notebook.exchange.opening import find_annotations
 from reader.notebook.making import new_bookmark, new_note
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Review, Verdict, edited, reviewed
 from reader.notebook.merging import Outcome
@@ -65,6 +68,7 @@ class NotebookMachine(RuleBasedStateMachine):
         self.held: dict[str, Mark] = {}
         self.done: list[Change] = []
         self.undone: list[Change] = []
+        self.files: list[bytes] = []
 
     def teardown(self) -> None:
         self.notebook.close()
@@ -156,11 +160,44 @@ class NotebookMachine(RuleBasedStateMachine):
         assert opened.notice == ""
         assert self.notebook.records() == before
 
-    @rule()
-    def exchange(self) -> None:
-        self.other.merge(self.notebook.records())
-        assert set(self.notebook.merge(self.other.records())) <= {Outcome.SAME, Outcome.ADDED, Outcome.CHANGED}
+    @rule(by_files=st.booleans())
+    def exchange(self, by_files: bool) -> None:  # noqa: FBT001 -- as hypothesis passes it
+        if by_files:
+            self.take(self.other, self.exported(self.notebook))
+            self.take(self.notebook, self.exported(self.other))
+        else:
+            self.other.merge(self.notebook.records())
+            assert set(self.notebook.merge(self.other.records())) <= {Outcome.SAME, Outcome.ADDED, Outcome.CHANGED}
         assert self.notebook.records() == self.other.records()
+        self.hold_what_there_is()
+
+    @rule()
+    def export(self) -> None:
+        self.files.append(self.exported(self.notebook))
+
+    @precondition(lambda self: self.files)
+    @rule(data=st.data())
+    def import_an_earlier_export(self, data: st.DataObject) -> None:
+        """What the notebook held at any time before is known to it, so nothing changes."""
+        before = self.notebook.records()
+        report = self.take(self.notebook, data.draw(st.sampled_from(self.files)))
+        assert report.same == report.taken
+        assert self.notebook.records() == before
+
+    @rule()
+    def import_what_the_other_has(self) -> None:
+        self.take(self.notebook, self.exported(self.other))
+        self.hold_what_there_is()
+
+    def exported(self, notebook: Notebook) -> bytes:
+        return as_jsonld(notebook.records(), notebook.id).encode()
+
+    def take(self, notebook: Notebook, data: bytes) -> Report:
+        report = merge(notebook, read(find_annotations(data, "file"), utc_now(), lambda *_place: None))
+        assert report.refused == ()
+        return report
+
+    def hold_what_there_is(self) -> None:
         self.held = {record.mark.id: record.mark for record in self.notebook.records()}
         self.done.clear()
         self.undone.clear()
