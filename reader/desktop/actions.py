@@ -54,6 +54,8 @@ def _wishes() -> tuple[Wish, ...]:
         Wish("install", tr("Install a pack…"), ("Ctrl+O",), "install", section=window),
         Wish("shortcuts", tr("Keyboard shortcuts"), ("F1",), section=window),
         Wish("start", tr("Start page")),
+        Wish("export_notes", tr("Export notes…")),
+        Wish("import_notes", tr("Import notes…")),
         Wish("recent_searches", tr("Keep recent searches"), checkable=True),
         Wish("unanswered_searches", tr("Note searches that find nothing"), checkable=True),
         Wish("unanswered", tr("Searches that found nothing…")),

@@ -161,6 +161,8 @@ def answer(window: Window, request: Request) -> None:
             window.installing.install(Path(folder), request, allow_older=request.message.get("older") is True)
         case {"rollback": str() as pack}:
             window.installing.roll_back(pack, request)
+        case {"import_notes": str() as file}:
+            window.exchanging.take_in(Path(file), request)
         case _:
             request.refused("Wardbook's window doesn't understand that. Both must be of one version.")
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 from reader.app import Wardbook
 from reader.desktop.actions import Actions
 from reader.desktop.centre import Centre
+from reader.desktop.exchange.exchanging import Exchanging
 from reader.desktop.inquiry.meaning import Meaning
 from reader.desktop.inquiry.mine import Mine
 from reader.desktop.inquiry.past import PastSearches
@@ -22,6 +23,7 @@ from reader.desktop.opinions import Opinions
 from reader.desktop.panel.panel import Panel
 from reader.desktop.panes import Panes
 from reader.desktop.parts import Parts
+from reader.desktop.presenters.exchange import ExchangePresenter
 from reader.desktop.presenters.locking import LockingPresenter
 from reader.desktop.presenters.marks import MarksPresenter
 from reader.desktop.presenters.matches import MatchesPresenter
@@ -65,6 +67,7 @@ class Window(QMainWindow):
         self.past = PastSearches(self.jobs, wardbook.state.searched, settings, self)
         self.installing = Installing(wardbook, self.jobs, self)
         self.locking = Locking(wardbook, self)
+        self.exchanging = Exchanging(wardbook, self.jobs, self.marking, self)
         self._connect_controllers(wardbook)
         self._connect_panes()  # first: larger text folds panes
         self._connect_look()
@@ -176,6 +179,7 @@ class Window(QMainWindow):
             PastPresenter(parts, self.past, meaning),
             OpinionsPresenter(parts, self.opinions, self.reading),
             on_shelf,
+            ExchangePresenter(parts, self.exchanging),
             LockingPresenter(parts, self.locking, self.reading, self._settings),
         )
         self.bar.show_lock(shown=self.locking.condition in {Condition.OPEN, Condition.LOCKED})

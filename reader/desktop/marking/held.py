@@ -16,6 +16,10 @@ class Held:
         self._topic: tuple[str, str] | None = None
         self._highlights: dict[str, Highlight] = {}
         self._notes: dict[str, Note] = {}
+        self.hold_bookmarks(bookmarks)
+
+    def hold_bookmarks(self, bookmarks: Iterable[Bookmark]) -> None:
+        """Hold these bookmarks from now on."""
         self._bookmarks = {mark.id: mark for mark in bookmarks}
 
     def turn_to(self, topic: Topic | None, marks: Iterable[Mark]) -> None:

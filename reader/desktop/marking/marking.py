@@ -60,6 +60,14 @@ class Marking(QObject):
             self.held.put(mark)
         self.changed.emit()
 
+    def reload(self) -> None:
+        """Hold what the notebook holds now that many marks were changed at once; what was done before can't be undone."""
+        self.undo_stack.clear()
+        self._writing = None
+        self.held.hold_bookmarks(self._notebook.bookmarks() if self._notebook else ())
+        here = self._here
+        self.show_topic(here.topic if here else None, (here.edition, here.edition_label) if here else ("", ""))
+
     def highlights(self) -> list[Highlight]:
         """Return the highlights of the topic that is shown."""
         return self.held.highlights()

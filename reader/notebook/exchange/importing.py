@@ -5,7 +5,7 @@ Whoever takes in the same file twice changes nothing the second time.
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,8 @@ from reader.notebook.exchange.terms import PREFIX
 from reader.notebook.merging import Outcome, join
 from reader.notebook.notebook import Notebook
 from reader.notebook.stamps import Record
+
+Progress = Callable[[int, int, str], None]  # done, total, what
 
 _LONGEST_NAME = 80  # characters of an id in a refusal
 
@@ -47,6 +49,7 @@ class Taken:
     records: tuple[Record, ...]
     places: tuple[tuple[int, bool], ...]  # of each record in the file: its number, and whether it is among the deleted ones
     refused: tuple[Refusal, ...]
+    broken: int | None = None  # the byte at which the file is broken off
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +98,31 @@ class Report:
 _COUNTS = ("added", "changed", "same", "deletions", "conflicts", "broken")
 
 
+def _silent(_done: int, _total: int, _what: str) -> None:
+    """Report to nobody."""
+
+
 def import_file(notebook: Notebook, path: Path, passage_of: PassageOf) -> Report:
     """Merge the annotations in the file at `path`; `passage_of` finds the texts that other programs' annotations speak of.
 
     Raises NotebookError if it can't be read or isn't such a file, or if the disk refuses: then nothing was changed.
     """
-    opened = open_annotations(path)
-    return merge(notebook, read(opened, _written_at(path), passage_of), opened.split.broken)
+    return merge(notebook, read_file(path, passage_of))
 
 
-def read(opened: Opened, at: datetime, passage_of: PassageOf) -> Taken:
+def read_file(path: Path, passage_of: PassageOf, progress: Progress = _silent) -> Taken:
+    """Return what the file at `path` holds; see `import_file` for what it raises. Fit for a background job."""
+    return read(open_annotations(path), _written_at(path), passage_of, progress)
+
+
+def read(opened: Opened, at: datetime, passage_of: PassageOf, progress: Progress = _silent) -> Taken:
     """Return what the file holds; `at` is the time of what other programs don't say the time of."""
     records: list[Record] = []
     places: list[tuple[int, bool]] = []
     refused: list[Refusal] = []
     first: dict[str, int] = {}
-    for item in opened.items():
+    for done, item in enumerate(opened.items()):
+        progress(done, len(opened.split.items), "Reading")
         try:
             record = _record(item, at, passage_of)
             _require_new(record, first)
@@ -121,7 +133,7 @@ def read(opened: Opened, at: datetime, passage_of: PassageOf) -> Taken:
             first[record.mark.id] = item.number
             records.append(record)
             places.append((item.number, item.deleted))
-    return Taken(tuple(records), tuple(places), tuple(refused))
+    return Taken(tuple(records), tuple(places), tuple(refused), opened.split.broken)
 
 
 def _record(item: Item, at: datetime, passage_of: PassageOf) -> Record:
@@ -139,8 +151,8 @@ def _require_new(record: Record, first: dict[str, int]) -> None:
         raise FieldError("id", f"is that of item {first[record.mark.id]}")
 
 
-def merge(notebook: Notebook, taken: Taken, broken: int | None = None) -> Report:
-    """Merge what was read from a file, after a backup of the notebook; `broken` tells where the file ended too early."""
+def merge(notebook: Notebook, taken: Taken) -> Report:
+    """Merge what was read from a file, after a backup of the notebook. Raises NotebookError where the disk refuses."""
     backup = notebook.back_up_before("import") if taken.records else None
     outcomes = notebook.merge(taken.records)
     ids = {record.mark.id for record, outcome in zip(taken.records, outcomes, strict=True) if outcome in _NEWS}
@@ -148,7 +160,7 @@ def merge(notebook: Notebook, taken: Taken, broken: int | None = None) -> Report
     counts = Counter(_counted(outcome, record) for outcome, record in zip(outcomes, taken.records, strict=True))
     refused = (*taken.refused, *_of_another_kind(taken, outcomes))
     in_order = tuple(sorted(refused, key=lambda one: (one.deleted, one.number)))
-    return Report(counts["added"], counts["changed"], counts["same"], counts["gone"], in_order, conflicts, broken, backup)
+    return Report(counts["added"], counts["changed"], counts["same"], counts["gone"], in_order, conflicts, taken.broken, backup)
 
 
 _NEWS = (Outcome.ADDED, Outcome.CHANGED)

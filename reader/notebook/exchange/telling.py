@@ -37,8 +37,8 @@ def what_leaves(marks: Sequence[Mark], deleted: Sequence[Mark], catalogue: Catal
     lines += [f"{title}: {number:,}" for title, number in _topics(marks, catalogue)]
     if deleted:
         kept = sum(bool(_has_words(mark)) for mark in deleted)
-        with_words = f", {kept:,} of them still with their words" if kept else ""
-        lines.append(f"{_many(len(deleted), 'deleted mark')}{with_words}, so that another notebook deletes them too")
+        with_words = f", {kept:,} still with words" if kept else ""
+        lines.append(f"{_many(len(deleted), 'deleted mark')}, for another notebook to delete too{with_words}")
     return lines
 
 

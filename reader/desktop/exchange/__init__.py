@@ -1,0 +1,1 @@
+"""Let notes leave, and take notes in, from the window."""
