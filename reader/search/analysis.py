@@ -1,7 +1,7 @@
 """Cut text into the words of the index, with their places in code points.
 
 What people write in one piece stays findable in pieces and whole: `T-DM1` gives tdm1 (whole), t and dm1;
-`CDK4/6` gives cdk4-6, cdk4, 6 and cdk6; `0.2mm` gives 0.2mm, 0.2 and mm; `pN0(i+)` gives pn0i+, pn0 and i+;
+`CDK4/6` gives cdk4-6, cdk4, 6 and cdk6; `0.2mm` and `.2mm` give 0.2mm, 0.2 and mm; `pN0(i+)` gives pn0i+, pn0 and i+;
 `Paget's` gives pagets and paget. Chinese, Japanese and Korean are cut into pairs of characters.
 """
 
@@ -28,7 +28,8 @@ _CJK = re.compile(
 _JOINTS = rf"{_DASHES}{_APOSTROPHES}{_SLASHES}\u00b7"
 # Nothing is ever tried twice, and after most words one look tells that no joint follows: that halves the time.
 _RUN = re.compile(
-    rf"{_LETTER}++(?:(?=[{_JOINTS}.,(])(?:(?:[{_JOINTS}]|(?<=\d)[.,](?=\d)|(?<!\w\w)\.(?=\w(?!\w))){_LETTER}++"
+    rf"(?:{_LETTER}|(?<![\w.])\.(?=\d)){_LETTER}*+"
+    rf"(?:(?=[{_JOINTS}.,(])(?:(?:[{_JOINTS}]|(?<=\d)[.,](?=\d)|(?<!\w\w)\.(?=\w(?!\w))){_LETTER}++"
     rf"|\({_LETTER}{{1,4}}+[+{_DASHES}]?\)))*+\+{{0,2}}+"
 )
 _UNIT = (
@@ -36,7 +37,7 @@ _UNIT = (
     r"|yrs?|x)"
 )
 _ATOM = re.compile(
-    rf"(?P<measure>\d+(?:[.,]\d+)*(?={_UNIT}(?!{_LETTER})))|(?P<number>\d+(?:[.,]\d+)+)|(?P<word>{_LETTER}+)"
+    rf"(?P<measure>(?:(?<!\w)\.)?\d+(?:[.,]\d+)*(?={_UNIT}(?!{_LETTER})))|(?P<number>(?<!\w)\.\d+|\d+(?:[.,]\d+)+)|(?P<word>{_LETTER}+)"
     rf"(?P<sign>[+{_DASHES}](?=\)))?",
     re.IGNORECASE,
 )
@@ -136,7 +137,7 @@ def _atoms(piece: str) -> tuple[list[Token], list[str]]:
 def _number(digits: str) -> str:
     if _THOUSANDS.fullmatch(digits):
         return digits.replace(",", "")
-    return digits.replace(",", ".")
+    return ("0" if digits.startswith(".") else "") + digits.replace(",", ".")
 
 
 def _whole(words: tuple[str, ...], links: list[str], piece: str) -> str:

@@ -14,7 +14,8 @@ from reader.search.vocabulary import Vocabulary
 # How much evidence weighs within the score. What has the exact word has its stem too, and gets both.
 _EXACT, _SYNONYM, _STEM, _COMPLETION, _GOING_ON = 0.3, 0.7, 1.0, 0.4, 0.05
 _A_WORD = 4  # letters
-_NUMBERED = re.compile(r"([^\W\d_]+)(\d.*)")
+_EDGE = re.compile(r"[^\W\d_](?=\d)|\d(?=[^\W\d_])")  # between letters and digits
+_GREEK_END = re.compile(r"(?<=\w)(?:alpha|beta|gamma|delta|epsilon|kappa|lambda|sigma|omega)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,12 @@ def _others(reading: Reading, vocabulary: Vocabulary, codes: Sequence[str]) -> I
 
 
 def apart(form: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return HER and 2 for HER2, if the texts have such words at all."""
-    numbered = _NUMBERED.fullmatch(form)
-    if numbered and all(atom in vocabulary for atom in numbered.groups()):
-        return numbered.groups()
+    """Return HER and 2 for HER2, T1 and N1mi for T1N1mi, TNF and alpha for TNFα, if the texts have such words at all."""
+    ends = [edge.end() for edge in _EDGE.finditer(form)]
+    if letter := _GREEK_END.search(form):
+        ends.append(letter.start())
+    for end in ends:
+        pieces = form[:end], form[end:]
+        if all(piece in vocabulary for piece in pieces):
+            return pieces
     return ()

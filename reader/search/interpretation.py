@@ -26,6 +26,7 @@ class Reading:
     offered: tuple[str, ...] = ()  # words that may be meant, of which none was taken for it
     required: bool = True
     silent: bool = False  # says nothing by itself, but may be part of a synonym, as in `the pill`
+    negating: bool = False  # as `no` and `without` are
     weight: float = 1.0  # within the score
 
 
@@ -68,9 +69,18 @@ class Interpreter:
             together = self._together(joined[-1], part) if joined else None
             if together:
                 joined[-1] = together
-            else:
-                joined.append(part)
+                continue
+            if joined and (compound := self._compound(joined[-1], part)):
+                joined[-1], part = replace(joined[-1], compound=compound), replace(part, compound=compound)  # noqa: PLW2901 — the same
+            joined.append(part)
         return joined
+
+    def _compound(self, left: Part, right: Part) -> str:
+        """Return the one word that texts write where two were typed, as in `post mastectomy`; empty where there is none."""
+        if left.quoted or right.quoted or left.compound or right.compound or not (left.form and right.form):
+            return ""
+        compound = left.form + right.form
+        return compound if compound in self._vocabulary else ""
 
     def _together(self, left: Part, right: Part) -> Part | None:
         if left.quoted or right.quoted or left.title_only != right.title_only:
@@ -105,7 +115,8 @@ class Interpreter:
             return
         for reading in little:
             reading.required = reading.part.unfinished
-            reading.silent = not reading.part.unfinished and reading.form not in self._negations
+            reading.negating = reading.form in self._negations
+            reading.silent = not reading.part.unfinished and not reading.negating
 
     def _says_little(self, reading: Reading) -> bool:
         short = _APOSTROPHE.search(reading.part.typed) and reading.part.atoms[0] in self._stop_words  # I'd, what's, don't

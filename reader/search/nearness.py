@@ -9,25 +9,24 @@ from collections.abc import Iterable
 import numpy as np
 
 from reader.search.clauses import exact
+from reader.search.plan import Neighbours
 from reader.search.posting_list import Numbers
 from reader.search.postings import PostingsReader
 from reader.search.scoring import K1, Scores
 
-WEIGHT = 0.3
+_WEIGHT, _BOUND = 0.3, 1.0  # of what a word weighs; `no radiotherapy` is almost a word
 _NEAR = 8  # places
 _ROOM = np.int64(1) << 32  # places in a section, at most
-
-Neighbours = tuple[str, str]
 
 
 def nearness(pairs: Iterable[Neighbours], sections: Numbers, postings: PostingsReader) -> Scores:
     """Return what is added to the scores of some sections, which are in ascending order, for the words that stand near."""
     added = np.zeros(len(sections))
-    for left, right in dict.fromkeys(pairs):
-        telling = (_telling(left, postings) + _telling(right, postings)) / 2
-        often = _often(_places(left, sections, postings), _places(right, sections, postings), len(sections))
-        added += telling * often * (K1 + 1) / (often + K1)
-    return WEIGHT * added
+    for pair in dict.fromkeys(pairs):
+        telling = (_telling(pair.left, postings) + _telling(pair.right, postings)) / 2
+        often = _often(_places(pair.left, sections, postings), _places(pair.right, sections, postings), len(sections))
+        added += (_BOUND if pair.bound else _WEIGHT) * telling * often * (K1 + 1) / (often + K1)
+    return added
 
 
 def _telling(form: str, postings: PostingsReader) -> float:

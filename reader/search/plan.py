@@ -25,13 +25,22 @@ _FEW = 2  # things asked for, up to which nothing but the reason matters first
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Two forms that should stand near each other; `bound` are a negation and what it negates."""
+
+    left: str
+    right: str
+    bound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """One word or phrase, and the evidence that counts for it, the strongest first."""
 
     evidence: tuple[Evidence, ...]
     required: bool = True
     weight: float = 1.0  # within the score
-    near: tuple[str, str] | None = None  # its form and that of the word before it, which should stand near
+    near: Neighbours | None = None  # its form and that of the word before it, which should stand near
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,9 @@ class Planner:
             ),
             heading=Heading(forms(rewritten), sum(1 for _ in tokens(rewritten))),
             corrected=rewritten if corrected else None,
-            offered=tuple(_with(query, reading, word) for reading in understood for word in reading.offered),
+            offered=tuple(
+                _with(query, reading, self._vocabulary.written(word)) for reading in understood for word in reading.offered
+            ),
             also_searched=tuple(also),
             matcher=self._matcher(readings),
         )
@@ -147,7 +158,9 @@ def _things(readings: Sequence[Reading]) -> int:
     return len(readings) - sum(1 for one, next_ in pairs if one.alternatives and one.alternatives is next_.alternatives)
 
 
-def _neighbours(left: Reading, right: Reading) -> tuple[str, str] | None:
+def _neighbours(left: Reading, right: Reading) -> Neighbours | None:
     """Return the two forms that should stand near each other, if there are two."""
-    forms = (left.form or left.part.atoms[-1], right.form or right.part.atoms[0])
-    return None if forms[0] == forms[1] or left.part.title_only or right.part.title_only else forms
+    one, other = left.form or left.part.atoms[-1], right.form or right.part.atoms[0]
+    if one == other or left.part.title_only or right.part.title_only:
+        return None
+    return Neighbours(one, other, bound=left.negating)

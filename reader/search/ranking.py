@@ -1,18 +1,17 @@
 """Order what was found.
 
-0. A section whose heading is the query itself, or a topic whose title is, comes first.
-1. Sections with all words come first; only where these are fewer than ten, others follow: with two of the words, with half of
-   them, or with what tells more than a third of what all tell; or else with any.
-2. A word counts by its strongest reason, a section by its weakest word. Among sections with all words an exact match is
-   never outranked by a synonym, nor that by a stem, nor that by a corrected typo.
-3. Where words are missing from a short query, more words come before fewer, and sections with as many words are
-   ordered by reason as above: what has its words as they were typed is never outranked by what has as many but
-   one of them corrected.
-4. Where words are missing from a longer question, the score alone tells, since most words of a question only dress the few
-   that tell: a stem of one of those says more than the exact form of a common word.
-5. Within all that the score tells. It is the sum over the words of what BM25 gives the stem, to which the exact form adds
-   a third, as what has that has the stem too. A word that was asked for several times counts for more, but less than as often.
-6. To the hundred best is added what neighbours of the query give that stand near each other; see `nearness`.
+1. A section whose heading is the query itself comes first, or the beginning of a topic whose title is.
+2. Sections with all words come before others; these follow only where the former are fewer than ten: with two of the words,
+   with half of them, or with what tells more than a third of what all tell; where there are none of those, with any.
+3. A word counts by its strongest reason, a section by its weakest word. Where one or two things are asked for, and a
+   section has them all, an exact match is never outranked by a synonym, nor that by a stem, nor that by a corrected
+   typo. In a longer query each word's reason only weighs in the score: which sections have the telling words matters
+   more than which ending a common one has there. Even so a corrected word outranks no exact one, since
+   a word is corrected only if it stands nowhere: no other section can have it as it was typed.
+4. Within all that the score tells. It is the sum over the words of what BM25 gives the stem, to which the exact form adds
+   a third, or of what the best of its synonyms is given instead. A word that was asked for several times
+   counts for more, but less than as often.
+5. To the hundred best is added what neighbours of the query give that stand near each other; see `nearness`.
 """
 
 from collections import deque

@@ -18,6 +18,7 @@ class Alternative:
     written: str
     atoms: tuple[str, ...]
     whole: str
+    row: tuple[str, ...]  # each piece of it in one, as a query has it: can't walk as cant and walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,7 @@ class Thesaurus:
 
     def _add(self, code: str, this: Alternative, also: list[Alternative]) -> None:
         self._longest = max(self._longest, len(this.atoms))
-        # A word written in one piece may be asked for in one: t-dm1 as tdm1.
-        for row in {this.atoms, (this.whole,)} if this.whole else {this.atoms}:
+        for row in {this.atoms, this.row}:
             others = self._known[code].setdefault(_key(row, code), {})
             for other in also:
                 others.setdefault(other.written, other)
@@ -90,4 +90,5 @@ def _key(row: tuple[str, ...], code: str) -> tuple[str, ...]:
 def _alternative(words: str) -> Alternative | None:
     found = [run for _, run in runs(words)]
     atoms = tuple(atom for run in found for atom in run.atoms)
-    return Alternative(words, atoms, found[0].whole if len(found) == 1 else "") if atoms else None
+    row = tuple(form for run in found for form in ((run.whole,) if run.whole else run.atoms))
+    return Alternative(words, atoms, found[0].whole if len(found) == 1 else "", row) if atoms else None
