@@ -1,9 +1,10 @@
-"""The middle pane: the page, the start page or the one that asks for the passphrase, and a notice over it when there is one."""
+"""The middle pane: the page, the notebook, the start page or the one that asks for the passphrase; and a notice over it."""
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.desktop.locking.lock_page import LockPage
+from reader.desktop.notebook_view.view import NotebookView
 from reader.desktop.notice import NoticeBar
 from reader.desktop.page.page import Page
 from reader.desktop.start_page import StartPage
@@ -18,11 +19,13 @@ class Centre(QWidget):
         self.page = Page(theme, self)
         self.start = StartPage(theme, self)
         self.lock = LockPage(theme, self)
+        self.notebook = NotebookView(theme, self)
         self.notice = NoticeBar(theme, self)
         self._layers = QStackedWidget(self)
         self._layers.addWidget(self.start)
         self._layers.addWidget(self.page)
         self._layers.addWidget(self.lock)
+        self._layers.addWidget(self.notebook)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -38,6 +41,7 @@ class Centre(QWidget):
         self.page.set_theme(theme)
         self.start.set_theme(theme)
         self.lock.set_theme(theme)
+        self.notebook.set_theme(theme)
         self.notice.set_theme(theme)
 
     def show_page(self) -> None:
@@ -48,6 +52,10 @@ class Centre(QWidget):
         """Show the start page in place of the page."""
         self._layers.setCurrentWidget(self.start)
 
+    def show_notebook(self) -> None:
+        """Show the marks of all topics."""
+        self._layers.setCurrentWidget(self.notebook)
+
     def show_lock(self) -> None:
         """Show the page that asks for the passphrase."""
         self._layers.setCurrentWidget(self.lock)
@@ -56,6 +64,11 @@ class Centre(QWidget):
     def shows_page(self) -> bool:
         """Tell whether a topic is shown."""
         return self._layers.currentWidget() is self.page
+
+    @property
+    def shows_start(self) -> bool:
+        """Tell whether the start page is shown."""
+        return self._layers.currentWidget() is self.start
 
     def current(self) -> QWidget | None:
         """Return what is shown."""

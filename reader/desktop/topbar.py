@@ -34,6 +34,7 @@ class TopBar(QFrame):
         self._themes = QActionGroup(self)
         self._look = self._add_menu(self.tr("Theme"), self._theme_menu())
         self._lock = self._add(actions["lock"])
+        self._add(actions["notebook"])
         self._add(actions["panel"])
         self._more = self._add_menu(self.tr("More"), self._more_menu(actions))
 
@@ -93,7 +94,20 @@ class TopBar(QFrame):
         searches = QMenu(self.tr("Past searches"), menu)
         for name in ("recent_searches", "unanswered_searches", "", "unanswered"):
             searches.addAction(actions[name]) if name else searches.addSeparator()
-        for name in ("start", "install", "", "highlight", "note", "undo", "redo", "", "export_notes", "import_notes", ""):
+        for name in (
+            "start",
+            "install",
+            "",
+            "notebook",
+            "highlight",
+            "note",
+            "undo",
+            "redo",
+            "",
+            "export_notes",
+            "import_notes",
+            "",
+        ):
             menu.addAction(actions[name]) if name else menu.addSeparator()
         menu.addMenu(searches)
         for name in ("lock", "passphrase", "", "full_screen", "shortcuts", "", "quit"):

@@ -18,6 +18,7 @@ from reader.desktop.jobs import Jobs, Lane
 from reader.desktop.locking.locking import Condition, Locking
 from reader.desktop.look import Look
 from reader.desktop.marking.marking import Marking
+from reader.desktop.notebook_view.asking import Asking
 from reader.desktop.notice import NoticeKind
 from reader.desktop.opinions import Opinions
 from reader.desktop.panel.panel import Panel
@@ -27,6 +28,7 @@ from reader.desktop.presenters.exchange import ExchangePresenter
 from reader.desktop.presenters.locking import LockingPresenter
 from reader.desktop.presenters.marks import MarksPresenter
 from reader.desktop.presenters.matches import MatchesPresenter
+from reader.desktop.presenters.notebook import NotebookPresenter
 from reader.desktop.presenters.opinions import OpinionsPresenter
 from reader.desktop.presenters.past import PastPresenter
 from reader.desktop.presenters.reading import ReadingPresenter
@@ -180,6 +182,7 @@ class Window(QMainWindow):
             OpinionsPresenter(parts, self.opinions, self.reading),
             on_shelf,
             ExchangePresenter(parts, self.exchanging),
+            NotebookPresenter(parts, Asking(wardbook.notebook, shelf, self.jobs, self), self.marking, self.reading, marks),
             LockingPresenter(parts, self.locking, self.reading, self._settings),
         )
         self.bar.show_lock(shown=self.locking.condition in {Condition.OPEN, Condition.LOCKED})

@@ -34,7 +34,7 @@ class Marking(QObject):
     def __init__(self, notebook: Notebook | None, jobs: Jobs, parent: QObject | None = None, *, locked: bool = False) -> None:
         super().__init__(parent)
         unopened = NotebookError(self.tr("The notebook could not be opened, so nothing can be marked."))
-        self._refusal = LockedError() if locked else unopened
+        self.refusal = None if notebook else LockedError() if locked else unopened  # why nothing can be marked
         self._notebook = notebook
         self._here: Here | None = None
         self.held = Held(notebook.bookmarks() if notebook else ())
@@ -188,8 +188,8 @@ class Marking(QObject):
         return mark.id if self._do(what, None, mark) is not None else None
 
     def _do(self, what: str, before: Mark | None, after: Mark) -> ChangeCommand | None:
-        if self._notebook is None:
-            self.failed.emit(self._refusal)
+        if self.refusal is not None:
+            self.failed.emit(self.refusal)
             return None
         command = ChangeCommand(what, Change(before, after), self._apply)
         self.undo_stack.push(command)

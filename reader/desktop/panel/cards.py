@@ -181,6 +181,11 @@ def _wrapped(label: QLabel, name: str) -> QLabel:
     return label
 
 
+def flattened(text: str) -> str:
+    """Return text in one line, its blocks held apart."""
+    return " ".join(_BLOCK_END.sub(_GAP, text.strip()).split())
+
+
 def _shortened(quote: str) -> str:
-    flat = " ".join(_BLOCK_END.sub(_GAP, quote.strip()).split())
+    flat = flattened(quote)
     return flat if len(flat) <= _LONGEST_QUOTE else flat[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"

@@ -30,7 +30,7 @@ class MarksPresenter(QObject):
         self._reading = reading
         self._shelf = shelf
         self._colour = Colour.AMBER  # the one that was used last
-        self._undoing = UndoPresenter(parts, marking, reading)
+        self._undoing = UndoPresenter(parts, marking, reading, shelf)
         self._connect_marks()
         self._connect_panel()
         self._show()

@@ -1,5 +1,7 @@
 """Show where the reader is: in the tree, in the outline, in the title, in the history's buttons."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from reader.desktop.margin import outline_lines
@@ -26,7 +28,8 @@ class ReadingPresenter(QObject):
         parts.page.addressClicked.connect(self._show_address)
         parts.page.zoomWanted.connect(self._zoom)
         wishes["back"].triggered.connect(self._go_back)
-        wishes["start"].triggered.connect(self._show_start)
+        wishes["start"].triggered.connect(lambda: self._turn_from_page(parts.centre.show_start))
+        wishes["notebook"].triggered.connect(lambda: self._turn_from_page(parts.centre.show_notebook))
         wishes["forward"].triggered.connect(reading.forward)
         wishes["find"].triggered.connect(parts.page.open_find)
         self._show_history(back=False, forward=False)
@@ -41,18 +44,20 @@ class ReadingPresenter(QObject):
         self._parts.window.setWindowTitle(f"{topic.meta.title} — Wardbook")
         self._enable(shown=True)
 
-    def _show_start(self) -> None:
-        """Show the start page; Back returns to what was read."""
+    def _turn_from_page(self, show: Callable[[], None]) -> None:
+        """Show something in the page's place; Back returns to what was read, else to the start page."""
         self._reading.keep_place()
-        self._parts.centre.show_start()
+        show()
         self._parts.window.setWindowTitle("Wardbook")
         self._enable(shown=False)
-        self._parts.wishes["back"].setEnabled(self._reading.now is not None)
+        self._parts.wishes["back"].setEnabled(self._reading.now is not None or not self._parts.centre.shows_start)
 
     def _go_back(self) -> None:
         now = self._reading.now
-        if now is None or self._parts.centre.shows_page:
+        if self._parts.centre.shows_page:
             self._reading.back()
+        elif now is None:
+            self._turn_from_page(self._parts.centre.show_start)
         else:
             self._reading.open_where_left(now.topic.id, now.topic.pack)
             self._parts.page.setFocus()

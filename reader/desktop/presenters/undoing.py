@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject
 from reader.desktop.marking.marking import Marking
 from reader.desktop.parts import Parts
 from reader.desktop.reading import Reading
+from reader.errors import EditionError
+from reader.library.shelf.shelf import Shelf
 from reader.notebook.marks import Bookmark, Highlight, Mark, Note, Target
 from reader.notebook.ordering import spot_of
 
@@ -14,11 +16,12 @@ from reader.notebook.ordering import spot_of
 class UndoPresenter(QObject):
     """Offer to bring back what was deleted, and show where an undone change took place."""
 
-    def __init__(self, parts: Parts, marking: Marking, reading: Reading) -> None:
+    def __init__(self, parts: Parts, marking: Marking, reading: Reading, shelf: Shelf) -> None:
         super().__init__(parts.centre)  # goes with the notice: the stack tells of its own end after that
         self._parts = parts
         self._marking = marking
         self._reading = reading
+        self._shelf = shelf
         self._offer = ""  # what the notice says whose button undoes or redoes the last change
         stack, wishes = marking.undo_stack, parts.wishes
         marking.deleted.connect(self._tell_deletion)
@@ -46,13 +49,23 @@ class UndoPresenter(QObject):
     def _elsewhere(self, mark: Mark | None) -> str:
         """Return the name of a mark's place if that isn't read now, and open it if it is a highlight's."""
         now = self._reading.now
-        if mark is None or now is None or _is_in(mark, now.topic.pack, now.topic.id):
+        page_is_shown = self._parts.centre.shows_page
+        if mark is None or now is None or (page_is_shown and _is_in(mark, now.topic.pack, now.topic.id)):
             return ""
         if isinstance(mark, Bookmark):
             return mark.label  # the list holds those of all topics: nothing needs to be opened
         at = spot_of(mark)
+        if not page_is_shown:
+            return self._name(at.topic, at.pack)
         opened = self._reading.open(at.topic, at.pack, at.section, max(at.start, 0))
         return self._reading.now.topic.meta.title if opened and self._reading.now else at.topic
+
+    def _name(self, topic: str, pack: str) -> str:
+        try:
+            entry = self._shelf.find_topic(topic, pack)
+        except EditionError:
+            entry = None
+        return entry.title if entry else topic
 
     def _tell_deletion(self, mark: Mark) -> None:
         what = self.tr("Bookmark removed.") if isinstance(mark, Bookmark) else self.tr("Note deleted.")
