@@ -13,6 +13,7 @@ from reader.search.vocabulary import Vocabulary
 
 # How much evidence weighs within the score. What has the exact word has its stem too, and gets both.
 _EXACT, _SYNONYM, _STEM, _COMPLETION, _GOING_ON = 0.3, 0.7, 1.0, 0.4, 0.05
+_COMPOUND = 0.65  # of a word that is two of the query, for each of them
 _A_WORD = 4  # letters
 _EDGE = re.compile(r"[^\W\d_](?=\d)|\d(?=[^\W\d_])")  # between letters and digits
 _GREEK_END = re.compile(r"(?<=\w)(?:alpha|beta|gamma|delta|epsilon|kappa|lambda|sigma|omega)$")
@@ -33,14 +34,16 @@ def gather(reading: Reading, vocabulary: Vocabulary, codes: Sequence[str]) -> It
     part, typo = reading.part, Reason.TYPO if reading.corrected else None
     field = clauses.TITLE if part.title_only else clauses.TEXT
     yield Evidence(typo or Reason.EXACT, _EXACT, _written(reading, vocabulary, field))
+    if part.compound and not reading.corrected:
+        yield Evidence(Reason.EXACT, _COMPOUND, clauses.exact((part.compound,), field=field), instead=True)
+        yield Evidence(Reason.STEM, _COMPOUND, clauses.stems(part.compound, codes, field=field), instead=True)
     if not part.title_only:
         for others in _others(reading, vocabulary, codes):
             yield Evidence(typo or Reason.SYNONYM, _SYNONYM, others, instead=True)
     if part.quoted:
         return
     if reading.form:
-        compound = clauses.stems(part.compound, codes, field=field) if part.compound else ()
-        yield Evidence(typo or Reason.STEM, _STEM, clauses.stems(reading.form, codes, field=field) + compound)
+        yield Evidence(typo or Reason.STEM, _STEM, clauses.stems(reading.form, codes, field=field))
     if reading.completions:
         # A word that stands in the texts as it is wants first itself, then what it may be the beginning of;
         # but a few letters, such as `can`, are more likely a beginning.
@@ -56,8 +59,7 @@ def _written(reading: Reading, vocabulary: Vocabulary, field: str) -> Clauses:
     part = reading.part
     atoms, whole = ((reading.form,), "") if reading.corrected else (part.atoms, part.whole)
     pieces = apart(reading.form, vocabulary)
-    rows = [row for row in (pieces, (part.compound,) if part.compound else ()) if row]
-    return clauses.exact(atoms, whole, field=field) + tuple(clause for row in rows for clause in clauses.exact(row, field=field))
+    return clauses.exact(atoms, whole, field=field) + (clauses.exact(pieces, field=field) if pieces else ())
 
 
 def _others(reading: Reading, vocabulary: Vocabulary, codes: Sequence[str]) -> Iterator[Clauses]:
