@@ -81,6 +81,7 @@ def main(folder: Path) -> None:
         topics, sections = (sum(numbers) for numbers in zip(*_counts(wardbook), strict=True))
         print(f"{topics} topics, {sections} sections on the shelf after {took:.1f} s (installed, indexed, search opened)")
         print(f"event loop: {len(gaps)} ticks, p99.9 {gaps[int(len(gaps) * 0.999)]:.1f} ms, longest gap {gaps[-1]:.1f} ms")
+        print(f"the window's own work in a gap, at most: {max(heart.worked):.1f} ms; in the rest it waits for a processor")
         hand.deleteLater()
         window.close()
         wardbook.close()
