@@ -20,6 +20,7 @@ from reader.library.shelf.shelf import Installed, Shelf
 from reader.notebook.locking.key import Key
 from reader.notebook.notebook import Notebook
 from reader.notebook.personal import Personal, open_personal
+from reader.notebook.replacing import Tally, place_marks
 from reader.notebook.state import State
 
 if TYPE_CHECKING:  # Whoosh comes with it
@@ -118,6 +119,17 @@ class Wardbook:
     def rollback(self, pack_id: str, progress: Progress = _silent, cancelled: Cancelled = _never) -> Installed:
         """Put the edition before on the shelf again; see `Shelf.rollback` for what it raises."""
         return self.shelf.rollback(pack_id, progress, cancelled)
+
+    def place_marks(self, pack_id: str, progress: Progress = _silent, cancelled: Cancelled = _never) -> Tally | None:
+        """Find the marks of a pack again in its current edition, as far as that isn't known; None where there are none.
+
+        `replacing.review_list` then lists what a person has to look at. No mark is changed by this.
+        Raises NotebookError where it can't be done, and CancelledError.
+        """
+        shelved = self.shelf.pack(pack_id)
+        if self.notebook is None or shelved is None or shelved.compiled is None:
+            return None
+        return place_marks(self.notebook, shelved.compiled, progress, cancelled)
 
     def make_indexes(
         self, progress: Progress = _silent, cancelled: Cancelled = _never, made: Callable[[], None] = _nothing_more

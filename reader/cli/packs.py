@@ -12,6 +12,7 @@ from reader.home import Home
 from reader.library.making.check import check_pack
 from reader.library.model import Finding, Severity
 from reader.library.shelf.shelf import Shelf
+from reader.notebook.replacing import Tally
 
 
 def check(options: argparse.Namespace) -> int:
@@ -34,10 +35,12 @@ def install(options: argparse.Namespace) -> int:
     with opened(options) as wardbook:
         installed = wardbook.install(options.folder, report_progress(), allow_older=options.older)
         wardbook.make_indexes(report_progress())
+        tally = wardbook.place_marks(installed.manifest.id, report_progress())
     _print_findings(installed.findings)
     manifest = installed.manifest
     done = "is already on the shelf" if installed.already else "is on the shelf"
     print(f"{manifest.title}, edition {manifest.edition}, {done}.")
+    _print_tally(tally)
     return 0
 
 
@@ -49,7 +52,9 @@ def rollback(options: argparse.Namespace) -> int:
     with opened(options) as wardbook:
         manifest = wardbook.rollback(options.pack_id, report_progress()).manifest
         wardbook.make_indexes(report_progress())
+        tally = wardbook.place_marks(manifest.id, report_progress())
     print(f"{manifest.title}, edition {manifest.edition}, is on the shelf again.")
+    _print_tally(tally)
     return 0
 
 
@@ -80,6 +85,12 @@ def list_packs(options: argparse.Namespace) -> int:
 def _print_findings(findings: Iterable[Finding]) -> None:
     for finding in findings:
         print(finding)
+
+
+def _print_tally(tally: Tally | None) -> None:
+    """Print what became of the marks, where there are any."""
+    if tally is not None:
+        print(f"{tally.sentence}.")
 
 
 def _many(count: int, what: str) -> str:

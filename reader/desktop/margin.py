@@ -13,6 +13,7 @@ from reader.desktop.panel.when import spoken_date
 from reader.library.model import Section, Topic, TopicEntry
 from reader.notebook.anchoring import locate
 from reader.notebook.marks import Bookmark, Highlight, Target
+from reader.notebook.replacing.section import headings_above, sections_for
 
 _NOWHERE = 1_000_000  # after every section
 
@@ -86,12 +87,13 @@ def _is_of(target: Target, topic: Topic) -> bool:
 
 def _standing(target: Target, topic: Topic) -> Standing:
     """Return where a target's words stand as they stood; what has changed is drawn once a person has looked at it."""
-    orders = {section.id: order for order, section in enumerate(topic.sections)}
-    placement = locate(target, {section.id: section.text for section in topic.sections})
+    sections = sections_for(target, topic)
+    texts = {name: section.text for name, section in sections.items()}
+    placement = locate(target, texts, headings_at=lambda name, start, end: headings_above(sections[name], start, end))
     if not placement.settled:
         return Standing(target, _NOWHERE, 0, 0, None)
-    order = orders[placement.section]
-    return Standing(target, order, placement.start, placement.end, topic.sections[order])
+    section = sections[placement.section]
+    return Standing(target, topic.sections.index(section), placement.start, placement.end, section)
 
 
 def _where(where: Sequence[Standing], topic: Topic) -> str:

@@ -2,10 +2,16 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from reader.app import Wardbook as Opened
+from reader.home import Home
+from reader.notebook.making import new_highlight
+from reader.notebook.marks import Colour
+from reader.notebook.replacing import described
 from tests.cli.conftest import FEVER, Wardbook
 
 FeverPack = Callable[..., Path]
@@ -116,6 +122,25 @@ def test_a_pack_is_rolled_back_and_what_changed_is_told(wardbook: Wardbook, feve
     )
     assert wardbook("pack", "rollback", "fever-clinic", home=home).out == "Fever clinic, edition 1, is on the shelf again.\n"
     assert "15 mg/kg" not in wardbook("show", "fever#dose", home=home).out
+
+
+def test_a_new_edition_says_what_became_of_the_marks_and_going_back_too(wardbook: Wardbook, fever_pack: FeverPack, home: Path):
+    wardbook("pack", "install", fever_pack("1", "2026-01-01"), home=home)
+    with closing(Opened.open(Home(home))) as opened:
+        shelved = opened.shelf.pack("fever-clinic")
+        assert shelved is not None
+        assert shelved.compiled is not None
+        assert opened.notebook is not None
+        topic = shelved.compiled.topic("fever")
+        section = next(section for section in topic.sections if "by weight" in section.text)
+        start = section.text.index("by weight")
+        target = described(topic, section, start, start + len("by weight"))
+        opened.notebook.save(new_highlight([target], colour=Colour.ROSE, edition=shelved.digest))
+    changed = FEVER.replace("by weight", "by weight, 15 mg/kg")
+    said = wardbook("pack", "install", fever_pack("2", "2026-02-01", topic=changed), home=home).out
+    assert said == "Fever clinic, edition 2, is on the shelf.\n1 mark: 0 as it was, 1 to review.\n"
+    said = wardbook("pack", "rollback", "fever-clinic", home=home).out
+    assert said == "Fever clinic, edition 1, is on the shelf again.\n1 mark: 1 as it was.\n"
 
 
 @pytest.mark.parametrize("command", ["rollback", "diff"])

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from reader.desktop.page.selection import Span
 from reader.library.model import Section, Topic
-from reader.notebook.anchoring import describe
 from reader.notebook.making import new_bookmark, new_highlight, new_note
 from reader.notebook.marks import Bookmark, Colour, Highlight, Note, Target
+from reader.notebook.replacing.section import described
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,4 @@ class Here:
 
     def _target(self, span: Span) -> Target:
         section = next(section for section in self.topic.sections if section.id == span.section)
-        return describe(
-            section.id,
-            section.text,
-            span.start,
-            span.end,
-            pack=self.topic.pack,
-            topic=self.topic.id,
-            heading_path=section.path,
-            row_headings=span.row_headings,
-            column_headings=span.column_headings,
-        )
+        return described(self.topic, section, span.start, span.end)

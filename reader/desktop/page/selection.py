@@ -1,4 +1,4 @@
-"""Say which words of the text a selection holds, and under which headings of a table they stand."""
+"""Say which words of the text a selection holds."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,19 +6,16 @@ from typing import cast
 
 from PySide6.QtGui import QTextCursor
 
-from reader.desktop.page.table_headings import headings_of
 from reader.desktop.page.text_map import Stretch, TextMap
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Selected words of one section, in code points of its text, with the headings of the table they stand in."""
+    """Selected words of one section, in code points of its text."""
 
     section: str
     start: int
     end: int
-    row_headings: tuple[str, ...] = ()
-    column_headings: tuple[str, ...] = ()
 
 
 def selected_spans(cursor: QTextCursor, text_map: TextMap, section_ids: tuple[str, ...]) -> list[Span]:
@@ -32,7 +29,7 @@ def selected_spans(cursor: QTextCursor, text_map: TextMap, section_ids: tuple[st
             if found and _follows(text_map, found[-1], stretch):
                 stretch = Stretch(stretch.section, found.pop().start, stretch.end)  # noqa: PLW2901  # one span with the last
             found.append(stretch)
-    return [_span(cursor, stretch, text_map, section_ids) for stretch in found]
+    return [_span(stretch, section_ids) for stretch in found]
 
 
 def _ranges(cursor: QTextCursor) -> Iterator[tuple[int, int]]:
@@ -61,7 +58,5 @@ def _follows(text_map: TextMap, last: Stretch, next_one: Stretch) -> bool:
     return not text_map.sections[last.section].text[last.end : next_one.start].strip()
 
 
-def _span(cursor: QTextCursor, stretch: Stretch, text_map: TextMap, section_ids: tuple[str, ...]) -> Span:
-    start, end = text_map.range(stretch)
-    rows, columns = headings_of(cursor.document(), start, end, text_map)
-    return Span(section_ids[stretch.section], stretch.start, stretch.end, rows, columns)
+def _span(stretch: Stretch, section_ids: tuple[str, ...]) -> Span:
+    return Span(section_ids[stretch.section], stretch.start, stretch.end)

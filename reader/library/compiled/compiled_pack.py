@@ -20,7 +20,7 @@ from reader.library.compiled.queries import NTH_SECTION, PLACE, SECTION, SECTION
 from reader.library.compiled.rows import EntryPlace, FoundSection, IndexedSection, indexed_section_of, section_of
 from reader.library.compiled.seal import break_seal, is_sealed, is_unchanged, seal_of
 from reader.library.making.database import COMPILED_VERSION, DATABASE
-from reader.library.model import Audience, Group, Manifest, SynonymRule, Topic, TopicEntry
+from reader.library.model import Audience, Drug, Group, Manifest, SynonymRule, Topic, TopicEntry
 from reader.library.naming import folded_words
 
 _MOST_WORDS = 16  # of a title search; each is a condition, and SQLite refuses a thousand of them
@@ -219,6 +219,11 @@ class CompiledPack:
         """Return what the pack's abbreviations stand for."""
         with self._reading():
             return records.load_mapping(self._meta["abbreviations"])
+
+    def drugs(self) -> tuple[Drug, ...]:
+        """Return the drugs that the pack names, with their brands."""
+        with self._reading():
+            return records.load_drugs(self._meta["drugs"])
 
     def figure(self, name: str) -> Path:
         """Return where a figure of the pack lies, such as figures/ruler.svg; it may be missing.

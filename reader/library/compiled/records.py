@@ -8,6 +8,7 @@ from typing import Any
 
 from reader.library.model import (
     Audience,
+    Drug,
     Evidence,
     Generate,
     Group,
@@ -55,6 +56,11 @@ def load_sources(text: str) -> tuple[Source, ...]:
     return tuple(
         Source(item["number"], Reference(**item["reference"]), unverified=item["unverified"]) for item in json.loads(text)
     )
+
+
+def load_drugs(text: str) -> tuple[Drug, ...]:
+    """Return the drugs that `dump` wrote."""
+    return tuple(Drug(item["generic"], tuple(item["brands"])) for item in json.loads(text))
 
 
 def load_synonyms(text: str) -> tuple[SynonymRule, ...]:

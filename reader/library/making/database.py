@@ -1,6 +1,6 @@
 """Write topics.sqlite, the compiled form of one edition, and seal it with its checksum.
 
-    meta       version, digest, manifest, counts, synonyms, abbreviations
+    meta       version, digest, manifest, counts, synonyms, abbreviations, drugs
     grouping   the sidebar's groups, in order, with how many topics each has and where its first one stands
     initial    for each group, how many topics begin with each letter
     topic      one row a topic; `position` is its place in the sidebar, without gaps from 0
@@ -28,7 +28,7 @@ from reader.library.naming import folded_words, initial
 if TYPE_CHECKING:
     from reader.library.markup import RenderedTopic  # importing it at run time would load Markdown
 
-COMPILED_VERSION = 3
+COMPILED_VERSION = 4
 DATABASE = "topics.sqlite"
 
 _SCHEMA = """
@@ -138,5 +138,6 @@ def _write_meta(connection: sqlite3.Connection, pack: Pack, digest: str, topics:
         "sections": str(sections),
         "synonyms": dump(pack.synonyms),
         "abbreviations": dump(pack.abbreviations),
+        "drugs": dump(pack.drugs),
     }
     connection.executemany("INSERT INTO meta VALUES (?,?)", values.items())

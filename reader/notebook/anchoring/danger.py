@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import Indel
-
 from reader.home import program_folder
 from reader.notebook.anchoring.words import Words
 
@@ -108,6 +106,8 @@ def can_be_mistaken(old: str, new: str) -> bool:
     old, new = old.casefold(), new.casefold()
     if min(len(old), len(new)) < _SHORTEST or not (old.isalpha() and new.isalpha()):
         return False
+    from rapidfuzz.distance import Indel
+
     return Indel.normalized_similarity(old, new) >= _ALIKE and not is_same_word(old, new)
 
 

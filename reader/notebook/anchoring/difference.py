@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz.distance import Indel
-
 from reader.notebook.anchoring.danger import Dangers, Terms, can_be_mistaken, is_same_word
 from reader.notebook.anchoring.words import Words
 
@@ -98,6 +96,8 @@ def _steps(before: Words, after: Words) -> Iterator[tuple[bool, tuple[int, int],
 
 def _kept(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Yield where the stretches begin that stand in both, and how long they are; the last is empty, at the end."""
+    from rapidfuzz.distance import Indel
+
     for step in Indel.opcodes(before, after):
         if step.tag == "equal":
             yield step.src_start, step.dest_start, step.src_end - step.src_start

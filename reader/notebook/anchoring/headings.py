@@ -8,8 +8,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.fuzz import ratio
-
 
 @dataclass(frozen=True, slots=True)
 class Headings:
@@ -61,6 +59,8 @@ def lead_in(text: str, start: int) -> str:
 
 def nearest_like(heading: str, text: str, start: int) -> str | None:
     """Return the cell above `start` that is `heading`, or what has become of it; None if there is neither."""
+    from rapidfuzz.fuzz import ratio
+
     for line in reversed(text[:start].rsplit("\n", _FURTHEST)):
         for cell in _cells(line) if "|" in line or "\t" in line else (line.strip(),):
             if cell == heading or (len(cell) <= 2 * len(heading) and ratio(cell, heading) >= _ALIKE):

@@ -46,12 +46,31 @@ class _Locating:
         sought = Sought.by(self.anchor)
         if not sought.quote:
             return UNPLACED
-        found = sorted(self._identical(sought), key=lambda one: one.agreed, reverse=True)
+        if stayed := self._stayed(sought):
+            return self._settled(sought, stayed, sure=True)
+        found = self._ordered(one for section, text in self._all() for one in identical(sought, section, text))
         if found and found[0].agreed == 2 * ENOUGH and not _tied(found):
             return self._settled(sought, found[0], sure=True)
         if _tied(found) and found[0].agreed >= ENOUGH:
             return UNPLACED
         return self._weighed(sought, found, similar(sought, self._sections(sought)))
+
+    def _stayed(self, sought: Sought) -> Found | None:
+        """Return the words in their own section, if what is known to stand around them there is as it was.
+
+        Then it doesn't matter that the same words stand in other sections, or in other cells of the table.
+        """
+        if self.headings_at is None:
+            return None
+        anchor = self.anchor
+        found = list(identical(sought, anchor.section, self.texts.get(anchor.section, "")))
+        if not (anchor.row_headings or anchor.column_headings):
+            found = [one for one in found if one.agreed == 2 * ENOUGH]
+        found = [one for one in found if not self._changed_around(anchor.section, one.words.text, *one.span)]
+        return found[0] if len(found) == 1 else None
+
+    def _ordered(self, found: Iterable[Found]) -> list[Found]:
+        return sorted(found, key=lambda one: one.agreed, reverse=True)
 
     def _weighed(self, sought: Sought, found: list[Found], likeliest: Found | None) -> Placement:
         """Choose between the same words in other surroundings and other words in the same surroundings."""
@@ -73,20 +92,16 @@ class _Locating:
         return best.section == self.anchor.section or sought.spoken >= _ALONE_ELSEWHERE
 
     def _is_unchanged(self) -> bool:
-        """Tell whether the text is the one that was marked, under the same headings."""
+        """Tell whether the text is the one that was marked, under the same headings as far as more than it is known."""
         anchor, text = self.anchor, self.texts.get(self.anchor.section, "")
         if not anchor.text_digest or digest_of(text) != anchor.text_digest:
             return False
-        return not self._changed_around(anchor.section, text, anchor.start, anchor.end)
-
-    def _identical(self, sought: Sought) -> Iterator[Found]:
-        for section, text in self._all():
-            yield from identical(sought, section, text)
+        return self.headings_at is None or not self._changed_around(anchor.section, text, anchor.start, anchor.end)
 
     def _sections(self, sought: Sought) -> Iterator[tuple[str, str]]:
         """Yield the anchor's own section, and those that hold words in a row of its own."""
         own = sought.words
-        rows = {" ".join(own[at : at + 3]) for at in range(1, len(own) - 3, 3)}
+        rows = {own.text[own.starts[at] : own.ends[at + 2]] for at in range(1, len(own) - 3, 2)}
         for section, text in self._all():
             if section == self.anchor.section or any(row in text for row in rows):
                 yield section, text

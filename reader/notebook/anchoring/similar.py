@@ -8,8 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from reader.notebook.anchoring.identical import Found
 from reader.notebook.anchoring.sought import Sought
 from reader.notebook.anchoring.words import Words, is_spoken, words_of
@@ -78,6 +76,8 @@ def _likely_shifts(sought: Sought, words: Words) -> list[int]:
 
 
 def _compared(sought: Sought, section: str, words: Words, shift: int, weights: Sequence[float]) -> Similar | None:
+    from rapidfuzz.distance import Indel
+
     begin = max(0, sought.first - 2 * _BESIDE)
     stop = min(len(sought.words), sought.last + 2 * _BESIDE)
     slack = 12 + (stop - begin) // 4

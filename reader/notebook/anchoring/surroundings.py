@@ -34,10 +34,13 @@ def _known_pairs(anchor: Anchor, known: Headings) -> Iterator[tuple[str, str]]:
 
 def _seen_pairs(anchor: Anchor, text: str, start: int) -> Iterator[tuple[str, str]]:
     """Yield the headings that the text shows above `start` beside those they seem to have been."""
-    *parents, own = anchor.heading_path or ("",)
-    for heading in parents:
-        yield heading, nearest_like(heading, text, start) or heading
-    if own:
-        yield own, nearest_like(own, text, start) or next(reversed(headings_in(text, start).path), own)
-    for heading in (*anchor.row_headings, *anchor.column_headings):
-        yield heading, nearest_like(heading, text, start) or ""
+    seen = headings_in(text, start)
+    if anchor.heading_path != seen.path:
+        *parents, own = anchor.heading_path or ("",)
+        for heading in parents:
+            yield heading, nearest_like(heading, text, start) or heading
+        if own:
+            yield own, nearest_like(own, text, start) or next(reversed(seen.path), own)
+    if (anchor.row_headings, anchor.column_headings) != (seen.rows, seen.columns):
+        for heading in (*anchor.row_headings, *anchor.column_headings):
+            yield heading, nearest_like(heading, text, start) or ""
