@@ -25,6 +25,14 @@ class ReaderError(Exception):
         """Return both sentences as the one line that a user sees."""
         return f"{self.message} {self.advice}".rstrip()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Come whole out of another process, whatever the constructor of the kind takes."""
+        return _revived, (type(self), self.args), self.__dict__
+
+
+def _revived(kind: type[ReaderError], arguments: tuple[object, ...]) -> ReaderError:
+    return kind.__new__(kind, *arguments)
+
 
 class PackError(ReaderError):
     """Tell that a pack can't be read or was refused for its faults."""

@@ -40,10 +40,6 @@ class DamagedIndexError(SearchError):
         """Say so; which file it was helps nobody."""
         super().__init__("The search index is damaged.", "Wardbook builds it again.")
 
-    def __reduce__(self) -> tuple[type[Self], tuple[()]]:
-        """Let it come out of a child process as it went in."""
-        return type(self), ()
-
 
 @dataclass(frozen=True, slots=True)
 class SealedFile:
