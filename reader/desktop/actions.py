@@ -42,6 +42,8 @@ def _wishes() -> tuple[Wish, ...]:
         Wish("bookmark", tr("Bookmark this section"), ("Ctrl+D",), "bookmark", checkable=True, section=mark),
         Wish("highlight", tr("Highlight the selected words"), ("Ctrl+Shift+H",), "highlight", section=mark),
         Wish("note", tr("Write a note on the selected words"), ("Ctrl+Shift+N",), "note", section=mark),
+        Wish("section_note", tr("Write a note on this section"), ("Ctrl+Shift+S",), section=mark),
+        Wish("topic_note", tr("Write a note on the whole topic"), ("Ctrl+Shift+T",), section=mark),
         Wish("notebook", tr("Notebook: the marks of all topics"), ("Ctrl+B",), "notebook", section=mark),
         Wish("undo", tr("Undo"), ("Ctrl+Z",), section=mark),
         Wish("redo", tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), section=mark),

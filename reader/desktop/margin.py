@@ -12,7 +12,7 @@ from reader.desktop.panel.line_model import Line
 from reader.desktop.panel.when import spoken_date
 from reader.library.model import Section, Topic, TopicEntry
 from reader.notebook.anchoring import locate
-from reader.notebook.marks import Bookmark, Highlight, Target
+from reader.notebook.marks import Bookmark, Highlight, Note, Target
 from reader.notebook.replacing.section import headings_above, sections_for
 
 _NOWHERE = 1_000_000  # after every section
@@ -56,10 +56,38 @@ def cards(marks: Sequence[Highlight], topic: Topic, is_saved: Callable[[str], bo
             quote=" … ".join(target.exact for target in mark.targets),
             colour=mark.colour,
             note=mark.note,
+            tags=mark.tags,
             placed=bool(where) and all(at.section is not None for at in where),
             saved=is_saved(mark.id),
         )
         for where, mark in placed
+    ]
+
+
+def note_cards(notes: Sequence[Note], topic: Topic, is_saved: Callable[[str], bool], now: datetime) -> list[CardText]:
+    """Return the cards of the notes on a topic and on its sections: that on the whole topic first."""
+    order = {section.id: place for place, section in enumerate(topic.sections)}
+    headings = {section.id: section.heading for section in topic.sections}
+    whole = QCoreApplication.translate("Notes", "On the whole topic")
+
+    def place(note: Note) -> tuple[int, datetime]:
+        return -1 if note.section is None else order.get(note.section, _NOWHERE), note.created
+
+    return [
+        CardText(
+            id=note.id,
+            where=whole if note.section is None else headings.get(note.section) or " › ".join(note.heading_path[-1:]),
+            when=spoken_date(note.created, now),
+            quote="",
+            colour=None,
+            note=note.note,
+            tags=note.tags,
+            placed=note.section is None or note.section in order,
+            saved=is_saved(note.id),
+        )
+        for note in sorted(
+            notes, key=lambda note: (order.get(note.section or "", _NOWHERE if note.section else -1), note.created)
+        )
     ]
 
 

@@ -44,6 +44,7 @@ def _local_keys() -> dict[str, list[Keys]]:
             Keys(tr("Larger or smaller text"), (wheel,)),
             Keys(tr("Top and end of the page"), (_native("Ctrl+Home"), _native("Ctrl+End"))),
             Keys(tr("Caret on the page, to select words; again: none"), (_native("F7"),)),
+            Keys(tr("Caret to the next or previous paragraph, to mark it"), (_native("Ctrl+Down"), _native("Ctrl+Up"))),
         ],
         tr("Window"): [Keys(tr("Leave full screen, a search or a bar"), (_native("Esc"),))],
         tr("With words selected"): [
@@ -55,6 +56,7 @@ def _local_keys() -> dict[str, list[Keys]]:
         tr("On a note or a bookmark"): [
             Keys(tr("Go to its words"), (tr("Enter"),)),
             Keys(tr("Edit the note"), (_native("F2"),)),
+            Keys(tr("Copy its words with citation"), (_native("Ctrl+C"),)),
             Keys(tr("Delete it"), (_native("Del"),)),
             Keys(tr("Finish writing"), (_native("Ctrl+Return"), _native("Esc"))),
         ],

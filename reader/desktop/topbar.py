@@ -10,6 +10,7 @@ from reader.desktop.settings import SYSTEM
 from reader.desktop.theme import Theme, ThemeName, load_theme
 
 _HEIGHT = 52
+_MARKING = ("highlight", "note", "section_note", "topic_note", "", "undo", "redo")
 _BUTTON = QSize(38, 36)
 
 
@@ -94,20 +95,7 @@ class TopBar(QFrame):
         searches = QMenu(self.tr("Past searches"), menu)
         for name in ("recent_searches", "unanswered_searches", "", "unanswered"):
             searches.addAction(actions[name]) if name else searches.addSeparator()
-        for name in (
-            "start",
-            "install",
-            "",
-            "notebook",
-            "highlight",
-            "note",
-            "undo",
-            "redo",
-            "",
-            "export_notes",
-            "import_notes",
-            "",
-        ):
+        for name in ("start", "notebook", "install", "", *_MARKING, "", "export_notes", "import_notes", ""):
             menu.addAction(actions[name]) if name else menu.addSeparator()
         menu.addMenu(searches)
         for name in ("lock", "passphrase", "", "full_screen", "shortcuts", "", "quit"):

@@ -72,6 +72,12 @@ class Marking(QObject):
         """Return the highlights of the topic that is shown."""
         return self.held.highlights()
 
+    def find(self, mark_id: str) -> Mark | None:
+        """Return a mark as the reader left it, also one of another topic or a deleted one."""
+        on_the_way = next((mark for mark in self.saving.unsettled() if mark.id == mark_id), None)
+        held = on_the_way or self.held.get(mark_id)
+        return held or (self._notebook.mark(mark_id) if self._notebook else None)
+
     def known_tags(self) -> list[str]:
         """Return the tags that are in use, those that are about to be saved among them."""
         saved = [tag.name for tag in self._notebook.tags()] if self._notebook else []
@@ -122,14 +128,14 @@ class Marking(QObject):
 
     def delete(self, mark_id: str) -> None:
         """Delete a mark, wherever it stands; it can be brought back."""
-        mark = self._find(mark_id)
+        mark = self.find(mark_id)
         if mark is not None and mark.deleted is None:
             self._do(self.tr("deletion"), mark, buried(mark))
             self.deleted.emit(mark)
 
     def restore(self, mark_id: str) -> None:
         """Bring back what was deleted."""
-        mark = self._find(mark_id)
+        mark = self.find(mark_id)
         if mark is not None and mark.deleted is not None:
             self._do(self.tr("restoring"), mark, edited(mark, deleted=None))
 
@@ -177,12 +183,6 @@ class Marking(QObject):
         return self._touched
 
     # Within.
-
-    def _find(self, mark_id: str) -> Mark | None:
-        """Return a mark as the reader left it, also one of another topic or a deleted one."""
-        on_the_way = next((mark for mark in self.saving.unsettled() if mark.id == mark_id), None)
-        held = on_the_way or self.held.get(mark_id)
-        return held or (self._notebook.mark(mark_id) if self._notebook else None)
 
     def _make(self, what: str, mark: Mark) -> str | None:
         return mark.id if self._do(what, None, mark) is not None else None

@@ -72,7 +72,8 @@ class MarkList(QListView):
             menu.addAction(restore_text()).triggered.connect(lambda: self.restored.emit(row))
         elif row is not None:
             menu.addAction(self.tr("Open")).triggered.connect(lambda: self.opened.emit(row))
-            menu.addAction(self.tr("Copy with citation")).triggered.connect(lambda: self.copied.emit(row))
+            if row.quote:
+                menu.addAction(self.tr("Copy with citation")).triggered.connect(lambda: self.copied.emit(row))
             menu.addAction(self.tr("Delete")).triggered.connect(lambda: self.deleted.emit(row))
         return menu
 

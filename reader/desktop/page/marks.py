@@ -34,6 +34,7 @@ class Overlay:
         self._areas: list[tuple[Range, PaintedMark]] = []
         self._find_matches: FindMatches | None = None
         self.arrived: Range | None = None  # the source or the words that a citation led to
+        self.paragraph: Range | None = None  # in which the caret is
         self.searched = Matches()
         self.found = Matches()
 
@@ -58,10 +59,12 @@ class Overlay:
         self.set_search(None, None)
         self.found = Matches()
         self.arrived = None
+        self.paragraph = None
 
     def place_again(self, shown: Shown) -> None:
         """Find everything again, in a document that was made anew from the same topic."""
         current = self.searched.current
+        self.paragraph = None
         self.set_marks(self._marks, shown)
         self.set_search(self._find_matches, shown)
         self.searched = Matches(self.searched.ranges, current)
@@ -70,6 +73,10 @@ class Overlay:
         """Return the topmost highlight at a document's position."""
         return next((mark for (start, end), mark in reversed(self._areas) if start <= position < end), None)
 
+    def area_of(self, mark_id: str) -> Range | None:
+        """Return where a highlight begins and ends in the document: the first of its pieces."""
+        return next((area for area, mark in self._areas if mark.id == mark_id), None)
+
     def selections(self, document: QTextDocument, theme: Theme, within: Range) -> list[QTextEdit.ExtraSelection]:
         """Return what QTextEdit is to draw in a range of the document: drawing thousands takes longer than a frame."""
         first, last = within
@@ -77,5 +84,5 @@ class Overlay:
         active = self.found if self.found.ranges else self.searched
         near = [index for index, (start, end) in enumerate(active.ranges) if start < last and first < end]
         current = near.index(active.current) if active.current in near else None
-        ground = tint(document, theme, self.arrived) if self.arrived else []
+        ground = [one for area in (self.arrived, self.paragraph) if area for one in tint(document, theme, area)]
         return ground + paint(document, theme, layers, [active.ranges[index] for index in near], current)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from reader.desktop.page.caret import Caret
 from reader.desktop.page.composer import Imprint, compose
 from reader.desktop.page.figures import FigureFile
 from reader.desktop.page.finding import Finding
@@ -15,7 +16,7 @@ from reader.desktop.page.following import Following
 from reader.desktop.page.holding import Holding
 from reader.desktop.page.marks import FindMatches, Overlay, PaintedMark
 from reader.desktop.page.question import Question
-from reader.desktop.page.scrolling import in_sight, scroll_to, scroll_to_end, top_position
+from reader.desktop.page.scrolling import in_sight, scroll_into_sight, scroll_to, scroll_to_end, top_position
 from reader.desktop.page.selecting import Selecting
 from reader.desktop.page.selection import Span
 from reader.desktop.page.shown import Place, Shown
@@ -51,6 +52,7 @@ class Page(PageView):
         self.following = Following(self)
         self.finding = Finding(self)
         self.selecting = Selecting(self)
+        self.caret = Caret(self)
         self._rest = QTimer(self, singleShot=True, interval=_SETTLED)
         self._rest.timeout.connect(self._tell_place)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -151,8 +153,13 @@ class Page(PageView):
         """Open the bar that finds on the page."""
         self.finding.open()
 
+    def reveal(self, mark_id: str) -> None:
+        """Bring a highlight into sight, unless it is."""
+        if area := self.overlay.area_of(mark_id):
+            scroll_into_sight(self, area[0])
+
     def mark_selection(self, colour: str | None, *, with_note: bool = False) -> bool:
-        """Ask for the selected words to be marked; return whether there are any."""
+        """Ask for the selected words to be marked, else the paragraph at the caret; return whether there are any."""
         return self.selecting.mark(colour, with_note=with_note)
 
     # What the page knows.
@@ -227,8 +234,8 @@ class Page(PageView):
         return (forward and self.selecting.take_focus()) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the selection's bar have its keys first, then go to either end of the page."""
-        if not self.selecting.press(event) and not scroll_to_end(self, event):
+        """Let the selection's bar have its keys first, then the caret; then go to either end of the page."""
+        if not self.selecting.press(event) and not self.caret.press(event) and not scroll_to_end(self, event):
             super().keyPressEvent(event)
 
     def _render(self, topic: Topic) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from reader.desktop.page.quoting import quoted_words, with_citation
-from reader.desktop.page.scrolling import top_position
 from reader.desktop.page.selection import Span
 from reader.desktop.page.selection_bar import SelectionBar
 
@@ -49,8 +48,8 @@ class Selecting(QObject):
             self.bar.hide()
 
     def mark(self, colour: str | None, *, with_note: bool = False) -> bool:
-        """Ask for the selected words to be marked, and let go of them; return whether there are any."""
-        spans = self._page.selected_spans()
+        """Ask for the selected words to be marked, else the paragraph at the caret; return whether there are any."""
+        spans = self._page.selected_spans() or self._page.caret.spans()
         if not spans:
             return False
         self.dismiss()
@@ -81,25 +80,12 @@ class Selecting(QObject):
 
     def press(self, event: QKeyEvent) -> bool:
         """Take a key that the bar stands for, while it is shown; return whether it was taken."""
-        if event.key() == Qt.Key.Key_F7:
-            self.switch_caret()
-            return True
         if not self.bar.isVisible():
             return False
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
             return True
         return self.bar.press(event)
-
-    def switch_caret(self) -> None:
-        """Let the arrow keys move a caret, so that words are selected without a mouse; or let them scroll again."""
-        caret = Qt.TextInteractionFlag.TextSelectableByKeyboard
-        flags = self._page.textInteractionFlags() ^ caret
-        if flags & caret and not self._page.textCursor().hasSelection():
-            cursor = self._page.textCursor()
-            cursor.setPosition(top_position(self._page))
-            self._page.setTextCursor(cursor)
-        self._page.setTextInteractionFlags(flags)
 
     def take_focus(self) -> bool:
         """Give the keyboard to the bar, if it is shown; return whether it is."""

@@ -1,14 +1,16 @@
-"""A note as a card: where and when, the quoted words on their colour, what was written."""
+"""A note as a card: where and when, the quoted words on their colour, what was written, its tags."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from reader.desktop.panel.card_actions import CardActions
 from reader.desktop.panel.note_editor import NoteEditor
+from reader.desktop.panel.tag_line import TagLine
 from reader.desktop.theme import Theme
 from reader.notebook.marks import Colour
 
@@ -19,25 +21,29 @@ _BLOCK_END = re.compile(r"(?<![.?!:;\n])\n")
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """What a card shows of a highlight."""
+    """What a card shows of a highlight, or of a note on a section or a topic: that has neither quote nor colour."""
 
     id: str
     where: str
     when: str
     quote: str
-    colour: Colour
+    colour: Colour | None
     note: str
+    tags: tuple[str, ...] = ()
     placed: bool = True
     saved: bool = True
 
 
 class NoteCard(QFrame):
-    """Show one highlight and its note; tell what the reader wants done with it."""
+    """Show one mark and its note; tell what the reader wants done with it."""
 
     chosen = Signal(str)  # go to its words
     drafted = Signal(str, str)  # id, text: what is written so far
     noted = Signal(str, str)  # id, text
     recoloured = Signal(str, object)  # id, Colour
+    tagged = Signal(str, object)  # id, tuple of tags
+    tagsWanted = Signal()  # it is about to be edited: which tags are in use?
+    copied = Signal(str)  # with citation
     deleted = Signal(str)
 
     def __init__(self, text: CardText, theme: Theme, parent: QWidget | None = None) -> None:
@@ -50,7 +56,10 @@ class NoteCard(QFrame):
         self._quote = _wrapped(QLabel(self), "cardQuote")
         self._state = _wrapped(QLabel(self), "cardState")
         self._note = _wrapped(QLabel(self), "cardText")
+        self._tags = _wrapped(QLabel(self), "cardTags")
         self._editor = NoteEditor(self)
+        self._tag_line = TagLine(self)
+        self._editor.beside = self._tag_line
         self._actions = CardActions(self)
         self._lay_out()
         self._connect()
@@ -61,22 +70,33 @@ class NoteCard(QFrame):
         self.text = text
         self._where.setText(f"{text.where} · {text.when}")
         self._quote.setText(_shortened(text.quote))
+        ground = theme.colour(text.colour.value) if text.colour else theme.paper
         self._quote.setStyleSheet(
-            f"background: {theme.colour(text.colour.value)}; color: {theme.ink}; padding: 1px 4px;"
+            f"background: {ground}; color: {theme.ink}; padding: 1px 4px;"
             f" font-family: 'Source Serif Pro', serif; border-radius: 2px;"
         )
+        self._quote.setVisible(bool(text.quote))
         self._note.setText(text.note)
+        self._tags.setText(" · ".join(text.tags))
         self._state.setText(self._what_is_wrong(text))
         self._state.setVisible(bool(self._state.text()))
         self._actions.show_state(text.colour, theme)
         self.setAccessibleName(self.tr("Note: {where}").format(where=text.where))
-        self.setAccessibleDescription(f"{text.quote}. {text.note} {self._state.text()}".strip())
+        self.setAccessibleDescription(". ".join(filter(None, (text.quote, text.note, self._tags.text(), self._state.text()))))
         self._settle()
 
     def edit(self) -> None:
         """Let the reader write, with the caret at the end."""
+        self.tagsWanted.emit()
         self._note.hide()
+        self._tags.hide()
+        self._tag_line.show_tags(self.text.tags)
+        self._tag_line.show()
         self._editor.begin(self.text.note)
+
+    def offer_tags(self, known: Sequence[str]) -> None:
+        """Offer these tags where tags are written."""
+        self._tag_line.offer(known)
 
     def stop_editing(self) -> None:
         """Keep what is being written, if anything is."""
@@ -90,12 +110,14 @@ class NoteCard(QFrame):
     # Keyboard and mouse.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the words, F2 edits, Delete deletes."""
+        """Enter goes to the words, F2 edits, Ctrl+C copies with citation, Delete deletes."""
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit(self.text.id)
         elif key == Qt.Key.Key_F2:
             self.edit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit(self.text.id)
         elif key == Qt.Key.Key_Delete:
             self.deleted.emit(self.text.id)
         else:
@@ -130,7 +152,7 @@ class NoteCard(QFrame):
 
     def follow(self, before: QWidget) -> QWidget:
         """Let Tab come here after `before`, then to the card's parts; return the last of them."""
-        for part in (self, self._editor, *self._actions.buttons()):
+        for part in (self, self._editor, self._tag_line, *self._actions.buttons()):
             self.setTabOrder(before, part)
             before = part
         return before
@@ -138,26 +160,43 @@ class NoteCard(QFrame):
     # Within.
 
     def _connect(self) -> None:
-        for part in (self._editor, *self._actions.buttons()):
+        for part in (self._editor, self._tag_line, *self._actions.buttons()):
             part.installEventFilter(self)
         self._editor.drafted.connect(lambda text: self.drafted.emit(self.text.id, text))
         self._editor.finished.connect(self._finish)
+        self._tag_line.finished.connect(self._editor.finish)
+        self._tag_line.left.connect(self._leave_tags)
+        self._actions.copied.connect(lambda: self.copied.emit(self.text.id))
         self._actions.edited.connect(self.edit)
         self._actions.deleted.connect(lambda: self.deleted.emit(self.text.id))
         self._actions.recoloured.connect(lambda colour: self.recoloured.emit(self.text.id, colour))
 
     def _settle(self) -> None:
-        self._editor.setVisible(self.editing)
+        for part in (self._editor, self._tag_line):
+            part.setVisible(self.editing)
+        self._tags.setVisible(bool(self.text.tags) and not self.editing)
         self._note.setVisible(bool(self.text.note) and not self.editing)
         self._actions.setVisible(self.has_keyboard())
 
     def _finish(self, text: str) -> None:
-        if self.window().focusWidget() is self._editor:
+        if self.window().focusWidget() in (self._editor, self._tag_line):
             self.setFocus()  # else hiding it hands the keyboard to a colour, and Space changes that
-        self._editor.hide()
+        for part in (self._editor, self._tag_line):
+            part.hide()
         self._note.setText(text)
-        self.noted.emit(self.text.id, text)
+        mark_id, tags = self.text.id, self._tag_line.tags()
+        if text:
+            self.noted.emit(mark_id, text)
+        if tags != self.text.tags:
+            self.tagged.emit(mark_id, tags)
+        if not text:
+            self.noted.emit(mark_id, text)  # last: a note with neither words nor tags goes
         self._settle()
+
+    def _leave_tags(self) -> None:
+        """Finish, unless the keyboard only went back to the note."""
+        if self.window().focusWidget() is not self._editor:
+            self._editor.finish()
 
     def _what_is_wrong(self, text: CardText) -> str:
         if not text.saved:
@@ -170,7 +209,7 @@ class NoteCard(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(14, 12, 14, 12)
         rows.setSpacing(6)
-        for part in (self._where, self._quote, self._state, self._note, self._editor, self._actions):
+        for part in (self._where, self._quote, self._state, self._note, self._tags, self._editor, self._tag_line, self._actions):
             rows.addWidget(part)
 
 

@@ -23,6 +23,7 @@ class NoteEditor(QPlainTextEdit):
         self.setPlaceholderText(self.tr("Your note. No patients’ names, please."))
         self.setTabChangesFocus(True)
         self.writing = False
+        self.beside: QWidget | None = None  # what is written together with it
         self._rest = QTimer(self, singleShot=True, interval=_RESTED)
         self._rest.timeout.connect(self._draft)
         self.textChanged.connect(self._change)
@@ -48,7 +49,7 @@ class NoteEditor(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep what was written, and go on later if a menu or another window took the keyboard for a while."""
         super().focusOutEvent(event)
-        if event.reason() in _COMING_BACK:
+        if event.reason() in _COMING_BACK or (self.beside is not None and self.window().focusWidget() is self.beside):
             self._draft()
         else:
             self.finish()

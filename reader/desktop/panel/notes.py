@@ -19,6 +19,9 @@ class NotesTab(QScrollArea):
     drafted = Signal(str, str)
     noted = Signal(str, str)
     recoloured = Signal(str, object)
+    tagged = Signal(str, object)
+    tagsWanted = Signal()
+    copied = Signal(str)
     deleted = Signal(str)
     left = Signal()  # the card that had the keyboard is gone, and no other is there to take it
 
@@ -93,6 +96,16 @@ class NotesTab(QScrollArea):
         # Its height is known once the layout has seen it.
         QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(card) if mark_id in self._cards else None)
 
+    def reveal(self, mark_id: str) -> None:
+        """Bring a card into sight, and leave the keyboard where it is."""
+        if mark_id in self._cards:
+            self.ensureWidgetVisible(self._cards[mark_id])
+
+    def offer_tags(self, known: Sequence[str]) -> None:
+        """Offer these tags where a note is written."""
+        for card in self._cards.values():
+            card.offer_tags(known)
+
     def lead_from(self, before: QWidget) -> None:
         """Let Tab come to the cards from `before`: cards that are made later would stand after everything."""
         self._before = before
@@ -129,6 +142,9 @@ class NotesTab(QScrollArea):
         card.drafted.connect(self.drafted)
         card.noted.connect(self.noted)
         card.recoloured.connect(self.recoloured)
+        card.tagged.connect(self.tagged)
+        card.tagsWanted.connect(self.tagsWanted)
+        card.copied.connect(self.copied)
         card.deleted.connect(self.deleted)
         return card
 

@@ -3,20 +3,23 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
-from reader.desktop.margin import bookmark_lines, cards, painted
+from reader.desktop.margin import bookmark_lines, cards, note_cards, painted
 from reader.desktop.marking.marking import Marking
+from reader.desktop.marking.quoting import with_citation
 from reader.desktop.notice import NoticeKind
 from reader.desktop.page.selection import Span
+from reader.desktop.panel.cards import CardText
 from reader.desktop.panel.panel import NOTES
 from reader.desktop.parts import Parts
 from reader.desktop.presenters.undoing import UndoPresenter
 from reader.desktop.reading import Opened, Reading
 from reader.errors import EditionError, ReaderError
-from reader.library.model import Section, TopicEntry
+from reader.library.model import Section, Topic, TopicEntry
 from reader.library.shelf.shelf import Shelf
 from reader.notebook.locking.lock import LockedError
-from reader.notebook.marks import Colour
+from reader.notebook.marks import Colour, Highlight
 from reader.notebook.times import utc_now
 
 
@@ -46,7 +49,9 @@ class MarksPresenter(QObject):
         page.marked.connect(self._mark)
         page.markClicked.connect(self._show_card)
         wishes["highlight"].triggered.connect(lambda: page.mark_selection(None))
-        wishes["note"].triggered.connect(lambda: page.mark_selection(None, with_note=True))
+        wishes["note"].triggered.connect(self._write_note)
+        wishes["section_note"].triggered.connect(lambda: self._add_note(self._section()))
+        wishes["topic_note"].triggered.connect(lambda: self._add_note(None))
         wishes["bookmark"].triggered.connect(self._toggle_bookmark)
 
     def _connect_panel(self) -> None:
@@ -56,6 +61,9 @@ class MarksPresenter(QObject):
         notes.noted.connect(self._marking.write)
         notes.recoloured.connect(self._marking.recolour)
         notes.deleted.connect(self._marking.delete)
+        notes.tagged.connect(self._marking.tag)
+        notes.tagsWanted.connect(lambda: notes.offer_tags(self._marking.known_tags()))
+        notes.copied.connect(self.copy)
         bookmarks.chosen.connect(self._go_to_bookmark)
         bookmarks.deleted.connect(self._marking.delete)
         self._parts.panel.left.connect(self._take_keyboard)
@@ -73,9 +81,16 @@ class MarksPresenter(QObject):
         marks = self._marking.highlights() if topic else []
         if topic is not None:
             self._parts.page.set_highlights(painted(marks, topic))
-        self._parts.panel.show_notes(cards(marks, topic, self._marking.saving.is_saved, utc_now()) if topic else ())
+        self._parts.panel.show_notes(self._cards(topic) if topic else ())
         self._parts.panel.show_bookmarks(bookmark_lines(self._marking.held.bookmarks(), self._entry))
         self._show_bookmarked()
+
+    def _cards(self, topic: Topic) -> list[CardText]:
+        is_saved, now = self._marking.saving.is_saved, utc_now()
+        return [
+            *note_cards(self._marking.held.notes(), topic, is_saved, now),
+            *cards(self._marking.highlights(), topic, is_saved, now),
+        ]
 
     def _show_bookmarked(self) -> None:
         section = self._section()
@@ -90,6 +105,26 @@ class MarksPresenter(QObject):
         mark_id = self._marking.highlight(spans, self._colour)
         if mark_id is not None and with_note:
             self._show_card(mark_id, edit=True)
+
+    def _write_note(self) -> None:
+        """Write on the selected words or the paragraph at the caret; where there are none, on the section that is read."""
+        if not self._parts.page.mark_selection(None, with_note=True):
+            self._add_note(self._section())
+
+    def _add_note(self, section: Section | None) -> None:
+        mark_id = self._marking.add_note(section)
+        if mark_id is not None:
+            self._show_card(mark_id, edit=True)
+
+    def copy(self, mark_id: str) -> None:
+        """Put a highlight's words into the clipboard, with where they are from."""
+        mark = self._marking.find(mark_id)
+        if isinstance(mark, Highlight):
+            first = mark.targets[0]
+            entry = self._entry(first.topic, first.pack)
+            text = with_citation(mark, entry.title if entry else first.topic, self._shelf.pack(first.pack))
+            QGuiApplication.clipboard().setText(text)
+            self._parts.centre.notice.tell(self.tr("Copied, with where it is from."))
 
     def _toggle_bookmark(self) -> None:
         self._marking.toggle_bookmark(self._section())
@@ -106,11 +141,14 @@ class MarksPresenter(QObject):
             if mark.id == mark_id and topic is not None:
                 self._reading.open(topic.id, topic.pack, mark.section, mark.start)
                 return
+        for note in self._marking.held.notes():
+            if note.id == mark_id and topic is not None:
+                self._reading.open(topic.id, topic.pack, note.section or "")
 
     def show_mark(self, mark_id: str) -> None:
         """Show a mark of the topic that is shown: its words on the page, and its card."""
         self._go_to_mark(mark_id)
-        if any(mark.id == mark_id for mark in self._marking.highlights()):
+        if any(text.id == mark_id for text in self._parts.panel.notes.texts()):
             self._show_card(mark_id)
 
     def _go_to_bookmark(self, mark_id: str) -> None:

@@ -38,6 +38,7 @@ class NotebookPresenter(QObject):
         view.filterWanted.connect(self._offer)
         view.marks.opened.connect(self._open_mark)
         view.marks.deleted.connect(lambda row: marking.delete(row.id))
+        view.marks.copied.connect(lambda row: marks.copy(row.id))
         view.marks.restored.connect(lambda row: marking.restore(row.id))
         asking.found.connect(self._show)
         asking.failed.connect(self._tell_failure)

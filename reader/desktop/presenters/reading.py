@@ -79,7 +79,7 @@ class ReadingPresenter(QObject):
         self._parts.wishes["forward"].setEnabled(forward)
 
     def _enable(self, *, shown: bool) -> None:
-        for name in ("find", "next_match", "previous_match", "bookmark", "highlight", "note"):
+        for name in ("find", "next_match", "previous_match", "bookmark", "highlight", "note", "section_note", "topic_note"):
             self._parts.wishes[name].setEnabled(shown)
 
     def _open(self, pack: str, topic: str) -> None:

@@ -50,7 +50,11 @@ class UndoPresenter(QObject):
         """Return the name of a mark's place if that isn't read now, and open it if it is a highlight's."""
         now = self._reading.now
         page_is_shown = self._parts.centre.shows_page
-        if mark is None or now is None or (page_is_shown and _is_in(mark, now.topic.pack, now.topic.id)):
+        if mark is None or now is None:
+            return ""
+        if page_is_shown and _is_in(mark, now.topic.pack, now.topic.id):
+            self._parts.page.reveal(mark.id)
+            self._parts.panel.notes.reveal(mark.id)
             return ""
         if isinstance(mark, Bookmark):
             return mark.label  # the list holds those of all topics: nothing needs to be opened
