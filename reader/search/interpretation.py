@@ -79,6 +79,8 @@ class Interpreter:
         """Return the one word that texts write where two were typed, as in `post mastectomy`; empty where there is none."""
         if left.quoted or right.quoted or left.compound or right.compound or not (left.form and right.form):
             return ""
+        if left.form in self._stop_words or right.form in self._stop_words:
+            return ""
         compound = left.form + right.form
         return compound if compound in self._vocabulary else ""
 

@@ -1,7 +1,8 @@
 """Order what was found.
 
 1. A section whose heading is the query itself comes first, or the beginning of a topic whose title is.
-2. Sections with all words come before others; these follow only where the former are fewer than ten: with two of the words,
+2. Sections with all words come before others, in a longer query those that have the words themselves and not by a
+   synonym or by what their whole topic is to be found by. Others follow only where the former are fewer than ten: with two of the words,
    with half of them, or with what tells more than a third of what all tell; where there are none of those, with any.
 3. A word counts by its strongest reason, a section by its weakest word. Where one or two things are asked for, and a
    section has them all, an exact match is never outranked by a synonym, nor that by a stem, nor that by a corrected
@@ -76,8 +77,8 @@ class _Word:
         having = int(np.count_nonzero(self.sections))
         self.telling = postings.idf(having) if having else 0.0
 
-    def judge(self, sections: Numbers, room: Scores) -> tuple[NDArray[np.uint8], Scores]:
-        """Return the strongest reason and the score of each section; `room` is all zero, before and after."""
+    def judge(self, sections: Numbers, room: Scores) -> tuple[NDArray[np.uint8], Scores, Mask]:
+        """Return each section's strongest reason, its score and whether it has the word itself; `room` is all zero."""
         strongest = np.full(len(sections), _MISSING, np.uint8)
         own, others = np.zeros(len(sections)), np.zeros(len(sections))
         for reason, evidence, found in self._levels:
@@ -88,7 +89,7 @@ class _Word:
                 others = np.maximum(others, scores)
             else:
                 own += scores
-        return strongest, self._weight * np.maximum(own, others)
+        return strongest, self._weight * np.maximum(own, others), (own > 0) | (strongest == 0)
 
 
 def rank(plan: Plan, postings: PostingsReader, allowed: Mask | None = None) -> Ranking:
@@ -156,18 +157,18 @@ def _candidates(words: Sequence[_Word], kept: Mask) -> Numbers:
 
 def _judged(words: Sequence[_Word], sections: Numbers, room: Scores, *, layered: bool) -> tuple[Numbers, Numbers, Scores]:
     """Return for each section its tier, of which lower ones come first, its weakest reason and its score."""
-    missing = np.zeros(len(sections), np.int64)
+    missing, replaced = np.zeros(len(sections), np.bool_), np.zeros(len(sections), np.bool_)
     weakest, total = np.zeros(len(sections), np.uint8), np.zeros(len(sections))
     for word in words:
-        reasons, scores = word.judge(sections, room)
+        reasons, scores, own = word.judge(sections, room)
         total += scores
         here = reasons < _MISSING
         weakest[here] = np.maximum(weakest[here], reasons[here])
         if word.required:
-            missing += ~here
-    if not layered:
-        return np.minimum(missing, 1).astype(np.int64), weakest, total
-    return np.where(missing, _MISSING, weakest).astype(np.int64), weakest, total
+            missing |= ~here
+            replaced |= ~own
+    tiers = np.where(missing, _MISSING, weakest) if layered else replaced
+    return tiers.astype(np.int64), weakest, total
 
 
 def _ordered(tiers: Numbers, scores: Scores, places: Numbers) -> Numbers:
