@@ -1,9 +1,10 @@
 """Order what was found.
 
 1. A section whose heading is the query itself comes first, or the beginning of a topic whose title is.
-2. Sections with all words come before others, in a longer query those that have the words themselves and not by a
-   synonym or by what their whole topic is to be found by. Others follow only where the former are fewer than ten: with two of the words,
-   with half of them, or with what tells more than a third of what all tell; where there are none of those, with any.
+2. Sections with all words come before others; in a longer query, those that have the words themselves and not by a
+   synonym or by what their whole topic is to be found by. Others follow only where the former are fewer than ten:
+   with two of the words, with half of them, or with what tells more than a third of what all tell; where there are
+   none of those, with any.
 3. A word counts by its strongest reason, a section by its weakest word. Where one or two things are asked for, and a
    section has them all, an exact match is never outranked by a synonym, nor that by a stem, nor that by a corrected
    typo. In a longer query each word's reason only weighs in the score: which sections have the telling words matters
