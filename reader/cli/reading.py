@@ -96,6 +96,8 @@ def _lines(path: Path) -> list[str]:
 def _print_results(results: "Results") -> None:
     if results.corrected:
         print(f"Showing results for {results.corrected}. --as-typed searches for {results.query} instead.")
+    if results.suggestions:
+        print(f"Did you mean {', '.join(results.suggestions)}?")
     if results.also_searched:
         print(f"Also searched: {', '.join(results.also_searched)}")
     if not results.hits:

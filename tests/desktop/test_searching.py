@@ -13,6 +13,7 @@ from reader.desktop.unanswered_page import UnansweredPage
 from reader.desktop.window import Window
 from reader.library.model import Audience
 from tests.desktop.acting import mark, shown_topic
+from tests.desktop.conftest import OTHER_PACK, write_pack
 
 OpenWindow = Callable[[], Window]
 
@@ -30,7 +31,7 @@ def search_for(qtbot: QtBot, window: Window, words: str) -> None:
         window.parts.sidebar.field.setText(words)
 
 
-def topics(window: Window) -> list[str]:
+def topics_found(window: Window) -> list[str]:
     return [hit.topic for hit in window.parts.sidebar.results.hits.hits()]
 
 
@@ -48,15 +49,15 @@ def current_match(window: Window) -> tuple[str, int | None]:
 
 def test_a_scope_is_chosen_said_and_given_up(qtbot: QtBot, window: Window):
     search_for(qtbot, window, "after")
-    everywhere = topics(window)
+    everywhere = topics_found(window)
     head = window.parts.sidebar.results.head
     with qtbot.waitSignal(window.searching.found):
         head.menu.chosen.emit(Scope(groups=frozenset({"Safety"}), audience=Audience.CLINICIAN))
-    assert set(topics(window)) <= {"heart"}
+    assert set(topics_found(window)) <= {"heart"}
     assert "Only Safety · for clinicians" in window.parts.sidebar.line()
     with qtbot.waitSignal(window.searching.found):
         qtbot.mouseClick(head._clear, Qt.MouseButton.LeftButton)
-    assert topics(window) == everywhere
+    assert topics_found(window) == everywhere
     assert "Only" not in window.parts.sidebar.line()
 
 
@@ -70,7 +71,7 @@ def test_a_scope_goes_with_the_query(qtbot: QtBot, window: Window):
     press(qtbot, window, Qt.Key.Key_Escape)
     search_for(qtbot, window, "node")
     assert not window.searching.inquiry.scope
-    assert topics(window)
+    assert topics_found(window)
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # raising and grabbing, without a screen
@@ -112,7 +113,7 @@ def test_titles_heed_the_scope_too(qtbot: QtBot, open_window: OpenWindow):
     search_for(qtbot, window, "heart")
     with qtbot.waitSignal(window.searching.found):
         window.searching.look_in(Scope(groups=frozenset({"The axilla"})))
-    assert topics(window) == []
+    assert topics_found(window) == []
 
 
 # As it was typed, and what was meant instead.
@@ -127,6 +128,25 @@ def test_a_link_searches_for_what_was_typed(qtbot: QtBot, window: Window):
     assert window.parts.sidebar.line().startswith("Nothing found for “sentinal”.")
     search_for(qtbot, window, "sentinal node")
     assert "sentinel node" in window.parts.sidebar.line()
+
+
+@pytest.mark.parametrize(("typed", "rest"), [("hypeglycaemia ", ""), ("hypeglycaemia insulin", " insulin")])
+def test_names_that_look_alike_are_offered_and_a_link_searches_for_one(
+    qtbot: QtBot, window: Window, tmp_path: Path, typed: str, rest: str
+):
+    names = ("hypoglycaemia", "hyperglycaemia")
+    texts = {name: f"---\ntitle: {name.title()}\ngroup: wards\n---\n\nInsulin.\n" for name in names}
+    with qtbot.waitSignal(window.installing.settled, timeout=30_000):
+        window.installing.install(write_pack(tmp_path / "names", OTHER_PACK, texts))
+    search_for(qtbot, window, typed)
+    assert window.searching.answer is not None
+    offered = window.searching.answer.results.suggestions
+    assert set(offered) == {name + rest for name in names}
+    assert f"Did you mean {', '.join(offered)}?" in window.parts.sidebar.line()
+    with qtbot.waitSignal(window.searching.found):
+        window.parts.sidebar.results.head.linkFollowed.emit(f"words:{offered[0]}")
+    assert window.parts.sidebar.field.text() == offered[0]
+    assert topics_found(window)[0] + rest == offered[0]
 
 
 # Notes.
@@ -154,7 +174,7 @@ def test_notes_are_searched_beside_the_text_and_open_at_their_words(qtbot: QtBot
 
 def test_f3_goes_through_the_matches_and_on_to_the_next_topic_that_was_found(qtbot: QtBot, window: Window):
     search_for(qtbot, window, "sentinel ")
-    assert list(dict.fromkeys(topics(window))) == ["slnb", "lymphoedema"]
+    assert list(dict.fromkeys(topics_found(window))) == ["slnb", "lymphoedema"]
     press(qtbot, window, Qt.Key.Key_Return)
     forward, back = window.parts.wishes["next_match"], window.parts.wishes["previous_match"]
     seen = []
@@ -211,7 +231,7 @@ def test_back_returns_to_the_same_results_as_they_stood(qtbot: QtBot, active: Wi
 def test_a_held_arrow_previews_the_last_hit_it_came_to(qtbot: QtBot, window: Window):
     search_for(qtbot, window, "sentinel node")
     press(qtbot, window, Qt.Key.Key_Down, 20)
-    qtbot.waitUntil(lambda: shown_topic(window) == topics(window)[-1])
+    qtbot.waitUntil(lambda: shown_topic(window) == topics_found(window)[-1])
 
 
 # What is kept.

@@ -33,7 +33,8 @@ class _Line:
 
 def head(answer: Answer) -> Head:
     """Return what to say about an answer."""
-    lines = [*_corrected(answer), *(_nothing(answer) if answer.is_empty else _count(answer)), *_waiting(answer)]
+    found = _nothing(answer) if answer.is_empty else [*_offered(answer), *_count(answer)]
+    lines = [*_corrected(answer), *found, *_waiting(answer)]
     return Head("<br>".join(line.html for line in lines), "\n".join(line.spoken for line in lines))
 
 
@@ -88,11 +89,17 @@ def _nothing(answer: Answer) -> list[_Line]:
         said, everywhere = _tr("Nothing found here for “{words}”.").format(words=typed), _tr("Search everywhere")
         return [_Line(f"{escape(said)} {_link(EVERYWHERE, everywhere)}", f"{said} {everywhere}")]
     lines = [_plain(_tr("Nothing found for “{words}”.").format(words=typed))]
-    if nearest := answer.results.suggestions:
-        meant = _tr("Did you mean {words}?")
-        links = ", ".join(_link(_WORDS + quote(words), words) for words in nearest)
-        lines.append(_Line(escape(meant).format(words=links), meant.format(words=", ".join(nearest))))
-    return [*lines, _plain(_advice(answer.inquiry.words))]
+    return [*lines, *_offered(answer), _plain(_advice(answer.inquiry.words))]
+
+
+def _offered(answer: Answer) -> list[_Line]:
+    """Offer what may be meant: the nearest words, or names of which one word is as near to the one as to the other."""
+    offered = answer.results.suggestions
+    if not offered:
+        return []
+    meant = _tr("Did you mean {words}?")
+    links = ", ".join(_link(_WORDS + quote(words), words) for words in offered)
+    return [_Line(escape(meant).format(words=links), meant.format(words=", ".join(offered)))]
 
 
 def _advice(words: str) -> str:
