@@ -36,6 +36,7 @@ def _wishes() -> tuple[Wish, ...]:
         Wish("previous_match", tr("Previous match or result"), ("Shift+F3",), section=find),
         Wish("back", tr("Back"), ("Alt+Left",), "back", section=read),
         Wish("forward", tr("Forward"), ("Alt+Right",), "forward", section=read),
+        Wish("history", tr("What was read…"), ("Ctrl+H",), section=read),
         Wish("larger", tr("Larger text"), ("Ctrl++", "Ctrl+="), section=read),
         Wish("smaller", tr("Smaller text"), ("Ctrl+-",), section=read),
         Wish("normal", tr("Normal text size"), ("Ctrl+0",), section=read),

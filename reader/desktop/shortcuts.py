@@ -56,6 +56,8 @@ def _local_keys() -> dict[str, list[Keys]]:
         tr("On a note or a bookmark"): [
             Keys(tr("Go to its words"), (tr("Enter"),)),
             Keys(tr("Edit the note"), (_native("F2"),)),
+            Keys(tr("Rename a bookmark"), (_native("F2"),)),
+            Keys(tr("Move a bookmark up or down"), (_native("Alt+Up"), _native("Alt+Down"))),
             Keys(tr("Copy its words with citation"), (_native("Ctrl+C"),)),
             Keys(tr("Delete it"), (_native("Del"),)),
             Keys(tr("Finish writing"), (_native("Ctrl+Return"), _native("Esc"))),

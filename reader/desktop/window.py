@@ -25,6 +25,7 @@ from reader.desktop.panel.panel import Panel
 from reader.desktop.panes import Panes
 from reader.desktop.parts import Parts
 from reader.desktop.presenters.exchange import ExchangePresenter
+from reader.desktop.presenters.history import HistoryPresenter
 from reader.desktop.presenters.locking import LockingPresenter
 from reader.desktop.presenters.marks import MarksPresenter
 from reader.desktop.presenters.matches import MatchesPresenter
@@ -179,6 +180,7 @@ class Window(QMainWindow):
             search,
             MatchesPresenter(parts, self.reading, search),
             PastPresenter(parts, self.past, meaning),
+            HistoryPresenter(parts, wardbook.state, shelf, self.reading, self.jobs),
             OpinionsPresenter(parts, self.opinions, self.reading),
             on_shelf,
             ExchangePresenter(parts, self.exchanging),

@@ -49,7 +49,8 @@ class Asking(QObject):
         notebook = self._notebook
         if notebook is None:
             return
-        removed = frozenset(self.removed_topics()) if choice.topic is Removed.TOPICS else frozenset()
+        missed = self.topics() if choice.topic is Removed.TOPICS else []
+        removed = frozenset(topic for topic, title in missed if not title)
         work = _work(notebook, choice, self._present_outlines(), removed)
         job = self._jobs.run(Lane.SEARCH, lambda _progress, _cancelled: work(), ticket=_TICKET)
         job.done.connect(self.found)
@@ -67,14 +68,9 @@ class Asking(QObject):
         return self._notebook.tags() if self._notebook else []
 
     def topics(self) -> list[tuple[Topic, str]]:
-        """Return the topics that are marked and on the shelf, with their titles, by title."""
+        """Return the topics that are marked, by title; those that are no longer on the shelf come first, without one."""
         marked = self._notebook.topics() if self._notebook else []
-        named = [(topic, self.title(topic)) for topic in marked]
-        return sorted(((topic, title) for topic, title in named if title), key=lambda pair: pair[1].casefold())
-
-    def removed_topics(self) -> list[Topic]:
-        """Return the topics that are marked and no longer on the shelf."""
-        return [topic for topic in self._notebook.topics() if not self.title(topic)] if self._notebook else []
+        return sorted(((topic, self.title(topic)) for topic in marked), key=lambda pair: pair[1].casefold())
 
     def title(self, topic: Topic) -> str:
         """Return what a topic is called; nothing if it is no longer on the shelf."""

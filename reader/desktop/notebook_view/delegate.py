@@ -1,6 +1,7 @@
 """Paint a mark: where it stands and when it was changed, the quoted words beside their colour, what was written, tags."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
@@ -126,6 +127,13 @@ def _column(option: QStyleOptionViewItem) -> QRect:
 
 
 def _fonts(base: QFont) -> _Fonts:
+    return _made_fonts(base.key())
+
+
+@lru_cache(maxsize=4)  # a list asks for them once a row
+def _made_fonts(key: str) -> _Fonts:
+    base = QFont()
+    base.fromString(key)
     quote = sized(base, +1)
     quote.setFamilies(list(SERIF_FAMILIES))
     return _Fonts(sized(base, -2), quote, sized(base, 0), sized(base, +2, bold=True))

@@ -84,5 +84,6 @@ class Overlay:
         active = self.found if self.found.ranges else self.searched
         near = [index for index, (start, end) in enumerate(active.ranges) if start < last and first < end]
         current = near.index(active.current) if active.current in near else None
-        ground = [one for area in (self.arrived, self.paragraph) if area for one in tint(document, theme, area)]
+        tinted = ((self.arrived, theme.soft), (self.paragraph, theme.match))
+        ground = [one for area, colour in tinted if area for one in tint(document, colour, area)]
         return ground + paint(document, theme, layers, [active.ranges[index] for index in near], current)

@@ -36,10 +36,10 @@ def paint(
     return drawn
 
 
-def tint(document: QTextDocument, theme: Theme, area: Range) -> list[QTextEdit.ExtraSelection]:
-    """Return what is to be drawn under everything where the reader has arrived."""
+def tint(document: QTextDocument, colour: str, area: Range) -> list[QTextEdit.ExtraSelection]:
+    """Return what is to be drawn under everything else: where the reader has arrived, or the caret is."""
     how = QTextCharFormat()
-    how.setBackground(QColor(theme.soft))
+    how.setBackground(QColor(colour))
     return list(_selections(document, area, how))
 
 

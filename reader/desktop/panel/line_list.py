@@ -2,26 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QLabel,
-    QListView,
-    QMenu,
-    QStackedLayout,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QStackedLayout, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from reader.desktop.icons import SMALL, tinted
 from reader.desktop.panel.line_model import LINE, Index, Line, LineModel
-from reader.desktop.rows import RowDelegate, draw_line, inside, show_keyboard, sized
+from reader.desktop.panel.line_view import LineView
+from reader.desktop.rows import RowDelegate, draw_line, inside, sized
 from reader.desktop.theme import Theme
+
+_SIGN = 24  # px of what removes a line
+_State = QStyle.StateFlag
 
 
 class LineDelegate(RowDelegate):
-    """Paint a line, and under it a quieter one."""
+    """Paint a line, and under it a quieter one; the reader's own show how they are removed, where the pointer or keyboard is."""
+
+    def __init__(self, theme: Theme, *, own: bool = False) -> None:
+        super().__init__(theme)
+        self._own = own
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of one line, or of two."""
@@ -34,7 +34,10 @@ class LineDelegate(RowDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_ground(painter, option, chosen=line.current)
-        area = inside(option, 6 + 16 * line.level, 6)
+        removable = self._own and bool(option.state & (_State.State_MouseOver | _State.State_Selected))
+        area = inside(option, 6 + 16 * line.level, 6 + (_SIGN if removable else 0))
+        if removable:
+            tinted("delete", self.theme.muted, SMALL).paint(painter, removal_area(option).adjusted(4, 4, -4, -4))
         half = option.fontMetrics.height()
         if line.under:
             area.adjust(0, 5, 0, -5)
@@ -49,29 +52,45 @@ class LineDelegate(RowDelegate):
         painter.restore()
 
 
+def removal_area(option: QStyleOptionViewItem) -> QRect:
+    """Return where a click removes the reader's own line."""
+    area = option.rect
+    sign = QRect(area.right() - _SIGN - 2, area.center().y() - _SIGN // 2, _SIGN, _SIGN)
+    return QStyle.visualRect(option.direction, area, sign)
+
+
 class LineList(QWidget):
     """Show lines, or say how to come by some."""
 
     chosen = Signal(str)  # key
     deleted = Signal(str)  # key
+    moved = Signal(str, int)  # key, row
+    renamed = Signal(str, str)  # key, text
     left = Signal()  # the last line is gone, and the keyboard was there
 
     def __init__(self, theme: Theme, name: str, empty: str, parent: QWidget | None = None, *, removal: str = "") -> None:
-        """Show nothing yet; `removal` is what removing a line is called in its menu, empty where none can be removed."""
+        """Show nothing yet; `removal` is what removing a line is called in its menu.
+
+        Lines that can be removed are the reader's own: they can be renamed and moved, too.
+        """
         super().__init__(parent)
-        self._delegate = LineDelegate(theme)
-        self._model = LineModel(self)
-        self._list = _Keys(self)
+        own = bool(removal)
+        self._delegate = LineDelegate(theme, own=own)
+        self._model = LineModel(self, own=own)
+        self._model.renamed.connect(self.renamed)
+        self._list = LineView(removal_area if own else None, self)
         self._list.setObjectName(name)
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        keys = QAbstractItemView.EditTrigger.EditKeyPressed if own else QAbstractItemView.EditTrigger.NoEditTriggers
+        self._list.setEditTriggers(keys)
         self._list.setMouseTracking(True)
         self._list.clicked.connect(self._choose)
         self._list.opened.connect(self._choose)
         self._list.removed.connect(lambda index: self.deleted.emit(index.data(LINE).key))
+        self._list.moved.connect(lambda index, row: self.moved.emit(index.data(LINE).key, row))
         self._removal = removal
         if removal:
             self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -99,8 +118,11 @@ class LineList(QWidget):
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines, the current one in sight."""
         row, held = self._list.currentIndex().row(), self.window().focusWidget() is self._list
+        chosen = self._list.currentIndex().data(LINE)
         self._model.show_lines(lines)
         self._layers.setCurrentIndex(0 if lines else 1)
+        if chosen is not None and not self._list.currentIndex().isValid():
+            self._list.setCurrentIndex(self._model.row_of(chosen.key))  # it may have been moved
         if row >= 0 and not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self._model.index(min(row, len(lines) - 1)))
         if held and not lines:
@@ -118,6 +140,12 @@ class LineList(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Open")).triggered.connect(lambda: self._list.opened.emit(index))
+        menu.addAction(self.tr("Rename (F2)")).triggered.connect(lambda: self._list.edit(index))
+        row = index.row()
+        for name, to in ((self.tr("Move up (Alt+Up)"), row - 1), (self.tr("Move down (Alt+Down)"), row + 1)):
+            action = menu.addAction(name)
+            action.setEnabled(0 <= to < len(self.lines()))
+            action.triggered.connect(lambda _checked=False, to=to: self._list.moved.emit(index, to))
         menu.addAction(self._removal).triggered.connect(lambda: self._list.removed.emit(index))
         return menu
 
@@ -129,29 +157,6 @@ class LineList(QWidget):
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
             self.chosen.emit(index.data(LINE).key)
-
-
-class _Keys(QListView):
-    """A list view that tells of Enter and Delete."""
-
-    opened = Signal(QModelIndex)
-    removed = Signal(QModelIndex)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is: at the line that is read, if it is at none."""
-        super().focusInEvent(event)
-        rows = (self.model().index(row, 0) for row in range(self.model().rowCount()))
-        show_keyboard(self, event, next((row for row in rows if row.data(LINE).current), None))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell of Enter and Delete on a row; the other keys are Qt's."""
-        index = self.currentIndex()
-        if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(index)
-        elif index.isValid() and event.key() == Qt.Key.Key_Delete:
-            self.removed.emit(index)
-        else:
-            super().keyPressEvent(event)
 
 
 def _inset(view: QWidget, parent: QWidget) -> QWidget:

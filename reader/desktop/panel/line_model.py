@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 LINE = Qt.ItemDataRole.UserRole
 
@@ -23,15 +23,20 @@ class Line:
 
 
 class LineModel(QAbstractListModel):
-    """Show lines."""
+    """Show lines; the reader's own ones can be renamed and moved."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    renamed = Signal(str, str)  # key, text
+
+    def __init__(self, parent: QObject | None = None, *, own: bool = False) -> None:
         super().__init__(parent)
+        self._own = own
         self.lines: tuple[Line, ...] = ()
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these; where only what they say has changed, the view keeps its place."""
         fresh = tuple(lines)
+        if fresh == self.lines:
+            return  # else a label that is being written would be what it was
         if [line.key for line in fresh] == [line.key for line in self.lines]:
             self.lines = fresh
             if fresh:
@@ -59,8 +64,19 @@ class LineModel(QAbstractListModel):
         line = self.lines[index.row()]
         if role == LINE:
             return line
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return line.text
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return f"{line.text}. {line.under}" if line.under else line.text
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Tell that the reader's own lines can be renamed and dragged."""
+        own = Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+        return super().flags(index) | own if self._own and index.isValid() else super().flags(index)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 - Qt's signature
+        """Tell what a line shall be called; whoever keeps it shows it again then."""
+        if role == Qt.ItemDataRole.EditRole and index.isValid():
+            self.renamed.emit(self.lines[index.row()].key, str(value))
+        return False

@@ -66,6 +66,8 @@ class MarksPresenter(QObject):
         notes.copied.connect(self.copy)
         bookmarks.chosen.connect(self._go_to_bookmark)
         bookmarks.deleted.connect(self._marking.delete)
+        bookmarks.renamed.connect(self._marking.rename)
+        bookmarks.moved.connect(self._marking.move_bookmark)
         self._parts.panel.left.connect(self._take_keyboard)
 
     def _take_keyboard(self) -> None:

@@ -75,9 +75,9 @@ class NotebookPresenter(QObject):
 
     def _offer(self) -> None:
         tags = [(tag.name, tag.marks) for tag in self._asking.tags()]
-        self._view.menu.offer(
-            Offered(tags, self._asking.topics(), removed=bool(self._asking.removed_topics())), self._view.choice
-        )
+        marked = self._asking.topics()
+        there = [(topic, title) for topic, title in marked if title]
+        self._view.menu.offer(Offered(tags, there, removed=len(there) < len(marked)), self._view.choice)
 
     def _open_mark(self, row: MarkRow) -> None:
         pack, topic = row.topic
