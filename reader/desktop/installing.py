@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from reader.app import Wardbook
 from reader.desktop.instance import Request
 from reader.desktop.jobs import Job, Jobs, Lane, Work
+from reader.errors import NotebookError
 from reader.library.shelf.shelf import Installed
+from reader.notebook.replacing import Tally
 
 if TYPE_CHECKING:  # Whoosh comes with it
     from reader.search.searcher import Searcher
@@ -77,8 +79,9 @@ class Installing(QObject):
 
     def _change_shelf(self, work: Work, title: str, sentence: Callable[[Installed], str], request: Request | None) -> None:
         self.under_way = title
-        job = self._jobs.run(Lane.WORK, work, title=title)
-        job.done.connect(lambda installed: self._welcome(installed, sentence(installed)))
+        wardbook = self._wardbook
+        job = self._jobs.run(Lane.WORK, lambda progress, cancelled: _and_place(wardbook, work(progress, cancelled)), title=title)
+        job.done.connect(lambda done: self._welcome(done[0], _told(sentence, *done)))
         job.failed.connect(self.failed)
         job.ended.connect(self._end)
         if request is not None:
@@ -161,9 +164,22 @@ class Installing(QObject):
 def _answer(request: Request, job: Job, sentence: Callable[[Installed], str]) -> None:
     """Tell the process that asked how it goes, until it has an outcome: cancelling is one too."""
     job.progressed.connect(request.progress)
-    job.done.connect(lambda installed: request.done(sentence(installed)))
+    job.done.connect(lambda done: request.done(_told(sentence, *done)))
     job.failed.connect(lambda error: request.refused(str(error)))
     job.ended.connect(lambda: request.refused("It was cancelled in the window."))
+
+
+def _and_place(wardbook: Wardbook, installed: Installed) -> tuple[Installed, Tally | None]:
+    """Find the marks of a pack again in the edition that has come; one that can't be placed now is placed later."""
+    try:
+        return installed, wardbook.place_marks(installed.manifest.id)
+    except NotebookError:
+        return installed, None
+
+
+def _told(sentence: Callable[[Installed], str], installed: Installed, tally: Tally | None) -> str:
+    """Say what was done, and what became of the marks where there are any."""
+    return f"{sentence(installed)} {tally.sentence}." if tally is not None else sentence(installed)
 
 
 def rolled_back_sentence(installed: Installed) -> str:

@@ -11,56 +11,61 @@ from reader.desktop.panel.cards import CardText
 from reader.desktop.panel.line_model import Line
 from reader.desktop.panel.when import spoken_date
 from reader.library.model import Section, Topic, TopicEntry
-from reader.notebook.anchoring import locate
-from reader.notebook.marks import Bookmark, Highlight, Note, Target
-from reader.notebook.replacing.section import headings_above, sections_for
+from reader.notebook.anchoring import Kind
+from reader.notebook.marks import Bookmark, Highlight, Note
+from reader.notebook.placements import Placed
 
+PlacedOf = Callable[[Highlight], Sequence[Placed]]  # where each target of a mark stands in the edition that is read
 _NOWHERE = 1_000_000  # after every section
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a target's words stand in the topic that is shown; without a section, nowhere."""
+    """Where words of a mark stand in the topic that is shown; without a section, nowhere."""
 
-    target: Target
     order: int
     start: int
     end: int
     section: Section | None
+    kind: Kind
+    critical: bool
 
 
-def standings(mark: Highlight, topic: Topic) -> list[Standing]:
-    """Return where each target of a mark in this topic stands."""
-    return [_standing(target, topic) for target in mark.targets if target.pack == topic.pack and _is_of(target, topic)]
+def standings(mark: Highlight, topic: Topic, placed: PlacedOf) -> list[Standing]:
+    """Return where each target of a mark that belongs to this topic stands."""
+    return [_standing(one, topic) for one in placed(mark) if one.topic == topic.id]
 
 
-def painted(marks: Sequence[Highlight], topic: Topic) -> list[PaintedMark]:
+def painted(marks: Sequence[Highlight], topic: Topic, placed: PlacedOf) -> list[PaintedMark]:
     """Return what the page draws, the oldest first, so that a newer mark lies on top."""
     return [
-        PaintedMark(mark.id, at.section.id, at.start, at.end, mark.colour.value)
+        PaintedMark(mark.id, at.section.id, at.start, at.end, mark.colour.value, at.kind is Kind.CHANGED, at.critical)
         for mark in sorted(marks, key=lambda mark: mark.created)
-        for at in standings(mark, topic)
+        for at in standings(mark, topic, placed)
         if at.section is not None
     ]
 
 
-def cards(marks: Sequence[Highlight], topic: Topic, is_saved: Callable[[str], bool], now: datetime) -> list[CardText]:
+def cards(
+    marks: Sequence[Highlight], topic: Topic, placed: PlacedOf, is_saved: Callable[[str], bool], now: datetime
+) -> list[CardText]:
     """Return the cards of a topic in the order of its text, those without a place last."""
-    placed = [(standings(mark, topic), mark) for mark in marks]
-    placed.sort(key=lambda pair: (min(((at.order, at.start) for at in pair[0]), default=(_NOWHERE, 0)), pair[1].created))
+    found = [(where, mark) for mark in marks if (where := standings(mark, topic, placed))]
+    found.sort(key=lambda pair: (min((at.order, at.start) for at in pair[0]), pair[1].created))
     return [
         CardText(
             id=mark.id,
-            where=_where(where, topic),
+            where=_where(where[0], mark, topic),
             when=spoken_date(mark.created, now),
             quote=" … ".join(target.exact for target in mark.targets),
             colour=mark.colour,
             note=mark.note,
             tags=mark.tags,
-            placed=bool(where) and all(at.section is not None for at in where),
+            placed=all(at.section is not None for at in where),
+            waits=any(at.kind is Kind.CHANGED for at in where),
             saved=is_saved(mark.id),
         )
-        for where, mark in placed
+        for where, mark in found
     ]
 
 
@@ -69,9 +74,6 @@ def note_cards(notes: Sequence[Note], topic: Topic, is_saved: Callable[[str], bo
     order = {section.id: place for place, section in enumerate(topic.sections)}
     headings = {section.id: section.heading for section in topic.sections}
     whole = QCoreApplication.translate("Notes", "On the whole topic")
-
-    def place(note: Note) -> tuple[int, datetime]:
-        return -1 if note.section is None else order.get(note.section, _NOWHERE), note.created
 
     return [
         CardText(
@@ -109,24 +111,16 @@ def outline_lines(topic: Topic, current: str) -> list[Line]:
     ]
 
 
-def _is_of(target: Target, topic: Topic) -> bool:
-    return target.topic == topic.id or target.topic in topic.meta.formerly
+def _standing(one: Placed, topic: Topic) -> Standing:
+    orders = {section.id: order for order, section in enumerate(topic.sections)}
+    order = orders.get(one.section)
+    if order is None:
+        return Standing(_NOWHERE, 0, 0, None, Kind.UNPLACED, critical=False)
+    return Standing(order, one.start, one.end, topic.sections[order], Kind(one.kind), one.critical)
 
 
-def _standing(target: Target, topic: Topic) -> Standing:
-    """Return where a target's words stand as they stood; what has changed is drawn once a person has looked at it."""
-    sections = sections_for(target, topic)
-    texts = {name: section.text for name, section in sections.items()}
-    placement = locate(target, texts, headings_at=lambda name, start, end: headings_above(sections[name], start, end))
-    if not placement.settled:
-        return Standing(target, _NOWHERE, 0, 0, None)
-    section = sections[placement.section]
-    return Standing(target, topic.sections.index(section), placement.start, placement.end, section)
-
-
-def _where(where: Sequence[Standing], topic: Topic) -> str:
-    first = where[0] if where else None
-    if first is not None and first.section is not None:
+def _where(first: Standing, mark: Highlight, topic: Topic) -> str:
+    if first.section is not None:
         return first.section.heading or QCoreApplication.translate("Notes", "Introduction")
-    path = first.target.heading_path if first is not None else ()
+    path = mark.targets[0].heading_path
     return path[-1] if path else topic.meta.title

@@ -33,9 +33,11 @@ from reader.desktop.presenters.notebook import NotebookPresenter
 from reader.desktop.presenters.opinions import OpinionsPresenter
 from reader.desktop.presenters.past import PastPresenter
 from reader.desktop.presenters.reading import ReadingPresenter
+from reader.desktop.presenters.review import ReviewPresenter
 from reader.desktop.presenters.search import SearchPresenter
 from reader.desktop.presenters.shelf import ShelfPresenter
 from reader.desktop.reading import Reading
+from reader.desktop.reviewing import Reviewing
 from reader.desktop.settings import Settings
 from reader.desktop.shortcuts import ShortcutsPage
 from reader.desktop.sidebar.sidebar import Sidebar
@@ -69,6 +71,7 @@ class Window(QMainWindow):
         self.searching = Searching(self.jobs, shelf, Mine(wardbook.notebook, shelf.find_topic), self)
         self.past = PastSearches(self.jobs, wardbook.state.searched, settings, self)
         self.installing = Installing(wardbook, self.jobs, self)
+        self.reviewing = Reviewing(wardbook, self.marking, self.jobs, self)
         self.locking = Locking(wardbook, self)
         self.exchanging = Exchanging(wardbook, self.jobs, self.marking, self)
         self._connect_controllers(wardbook)
@@ -171,7 +174,7 @@ class Window(QMainWindow):
     def _connect_controllers(self, wardbook: Wardbook) -> None:
         parts, shelf = self.parts, wardbook.shelf
         meaning = Meaning(self)
-        marks = MarksPresenter(parts, self.marking, self.reading, shelf)
+        self.marks_presenter = marks = MarksPresenter(parts, self.marking, self.reading, shelf)
         search = SearchPresenter(parts, self.searching, meaning, self.reading, shelf)
         on_shelf = ShelfPresenter(parts, self.installing, self.reading, shelf)
         self._presenters = (
@@ -181,6 +184,7 @@ class Window(QMainWindow):
             MatchesPresenter(parts, self.reading, search),
             PastPresenter(parts, self.past, meaning),
             HistoryPresenter(parts, wardbook.state, shelf, self.reading, self.jobs),
+            ReviewPresenter(parts, self.reviewing, self.reading, shelf),
             OpinionsPresenter(parts, self.opinions, self.reading),
             on_shelf,
             ExchangePresenter(parts, self.exchanging),
@@ -190,6 +194,7 @@ class Window(QMainWindow):
         self.bar.show_lock(shown=self.locking.condition in {Condition.OPEN, Condition.LOCKED})
         search.noteOpened.connect(marks.show_mark)
         self.installing.searchOpened.connect(self.searching.use)
+        self.installing.settled.connect(self.reviewing.place)
         self.searching.failed.connect(on_shelf.mend_search)
         for notice in wardbook.notices:
             parts.centre.notice.tell(notice, NoticeKind.WARNING)

@@ -60,10 +60,14 @@ class Listing:
         """Return the marks on which something else was written elsewhere at the same time, with those words."""
         return self._records("deleted IS NULL AND id IN (SELECT mark FROM other_wording)")
 
-    def marks_in(self, pack: str, topic: str) -> list[Mark]:
-        """Return all marks that touch a topic, or were settled in it on another edition, in the order they were made."""
+    def marks_in(self, pack: str, topic: str, edition: str = "") -> list[Mark]:
+        """Return all marks that touch a topic, or were settled in it on any edition, in the order they were made.
+
+        Those that were found there in `edition`, having moved from another topic, are among them.
+        """
         tables = " UNION ".join(f"SELECT mark FROM {table} WHERE pack = ? AND topic = ?" for table in ("target", "review_target"))
-        return self._marks(f"deleted IS NULL AND id IN ({tables})", pack, topic, pack, topic)
+        moved = "SELECT mark FROM placement WHERE edition = ? AND topic = ?"
+        return self._marks(f"deleted IS NULL AND id IN ({tables} UNION {moved})", pack, topic, pack, topic, edition, topic)
 
     def highlights(self) -> list[Highlight]:
         """Return all highlights, with their notes, in the order they were made."""

@@ -35,7 +35,7 @@ class Held:
         elif isinstance(mark, Note):
             if (mark.pack, mark.topic) == self._topic:
                 _put(self._notes, mark)
-        elif any((target.pack, target.topic) == self._topic for target in mark.targets):
+        elif mark.id in self._highlights or any((target.pack, target.topic) == self._topic for target in mark.targets):
             _put(self._highlights, mark)
 
     def get(self, mark_id: str) -> Mark | None:

@@ -54,7 +54,7 @@ class Marking(QObject):
         self._here = None
         if topic is not None:
             self._here = Here(topic, *edition, self._notebook.creator if self._notebook else "")
-            kept = self._notebook.marks_in(topic.pack, topic.id) if self._notebook else ()
+            kept = self._notebook.marks_in(topic.pack, topic.id, edition[0]) if self._notebook else ()
         self.held.turn_to(topic, kept)
         for mark in self.saving.unsettled():
             self.held.put(mark)
@@ -138,6 +138,10 @@ class Marking(QObject):
         mark = self.find(mark_id)
         if mark is not None and mark.deleted is not None:
             self._do(self.tr("restoring"), mark, edited(mark, deleted=None))
+
+    def settle(self, before: Highlight, after: Highlight) -> None:
+        """Keep where a highlight belongs in an edition, as the reader decided."""
+        self._do(self.tr("review"), self.find(before.id) or before, after)
 
     # Bookmarks.
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from reader.desktop.page.find import Matches, Range
 from reader.desktop.page.layers import Layer
-from reader.desktop.page.paint import paint, tint
+from reader.desktop.page.paint import CRITICAL, WAITING, paint, tint
 from reader.desktop.page.shown import Shown
 from reader.desktop.theme import Theme
 
@@ -24,6 +24,8 @@ class PaintedMark:
     start: int
     end: int
     colour: str  # amber, green, blue or rose
+    waits: bool = False  # its words have changed, and the reader hasn't looked at them yet
+    critical: bool = False  # they have changed where it can matter
 
 
 class Overlay:
@@ -80,10 +82,14 @@ class Overlay:
     def selections(self, document: QTextDocument, theme: Theme, within: Range) -> list[QTextEdit.ExtraSelection]:
         """Return what QTextEdit is to draw in a range of the document: drawing thousands takes longer than a frame."""
         first, last = within
-        layers = [Layer(start, end, mark.colour) for (start, end), mark in self._areas if start < last and first < end]
+        layers = [Layer(start, end, _look(mark)) for (start, end), mark in self._areas if start < last and first < end]
         active = self.found if self.found.ranges else self.searched
         near = [index for index, (start, end) in enumerate(active.ranges) if start < last and first < end]
         current = near.index(active.current) if active.current in near else None
         tinted = ((self.arrived, theme.soft), (self.paragraph, theme.match))
         ground = [one for area, colour in tinted if area for one in tint(document, colour, area)]
         return ground + paint(document, theme, layers, [active.ranges[index] for index in near], current)
+
+
+def _look(mark: PaintedMark) -> str:
+    return mark.colour if not mark.waits else CRITICAL if mark.critical else WAITING

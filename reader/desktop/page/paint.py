@@ -1,7 +1,8 @@
 """Paint marks and matches over the page, without touching the document.
 
 Each is an extra selection of QTextEdit, one for each block: a selection that crosses cells would colour whole cells.
-The four highlights differ by the line under them too, for whoever doesn't see their colours.
+The four highlights differ by the line under them too, for whoever doesn't see their colours. Words that have changed
+since they were marked are not filled until the reader has looked at them: they have a wavy line alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ _LINES = {
     "blue": QTextCharFormat.UnderlineStyle.DotLine,
     "rose": QTextCharFormat.UnderlineStyle.DashDotLine,
 }
+WAITING, CRITICAL = "waiting", "critical"  # in a colour's place: words that have changed since they were marked
 Range = tuple[int, int]
 
 
@@ -65,9 +67,15 @@ def _by_block(document: QTextDocument, start: int, end: int) -> Iterator[Range]:
 
 def _highlight_format(theme: Theme, colours: Sequence[str]) -> QTextCharFormat:
     top = colours[-1]
+    filled = [theme.colour(colour) for colour in colours if colour in _LINES]
     how = QTextCharFormat()
-    how.setBackground(_mixed([theme.colour(colour) for colour in colours]))
+    if filled:
+        how.setBackground(_mixed(filled))
     how.setForeground(QColor(theme.ink))
+    if top in (WAITING, CRITICAL):
+        how.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        how.setUnderlineColor(QColor(theme.danger_line if top == CRITICAL else theme.caution_line))
+        return how
     how.setUnderlineStyle(_LINES[top])
     how.setUnderlineColor(QColor(theme.colour(f"{top}-line")))
     return how

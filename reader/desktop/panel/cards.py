@@ -31,6 +31,7 @@ class CardText:
     note: str
     tags: tuple[str, ...] = ()
     placed: bool = True
+    waits: bool = False  # its words have changed, and the reader hasn't looked at them yet
     saved: bool = True
 
 
@@ -201,8 +202,10 @@ class NoteCard(QFrame):
     def _what_is_wrong(self, text: CardText) -> str:
         if not text.saved:
             return self.tr("Not saved yet. It stays here; Wardbook tries again when you change it.")
+        if text.waits:
+            return self.tr("Its words have changed in this edition. Look at them under Review.")
         if not text.placed:
-            return self.tr("The words it stood on have changed in this edition, so it isn't drawn on the page.")
+            return self.tr("Its words aren't in this edition, so it isn't drawn on the page.")
         return ""
 
     def _lay_out(self) -> None:

@@ -1,4 +1,4 @@
-"""Put the right pane together: notes, bookmarks and outline as tabs with their counts."""
+"""Put the right pane together: notes, bookmarks, outline and what waits for review as tabs with their counts."""
 
 from collections.abc import Sequence
 
@@ -9,9 +9,10 @@ from reader.desktop.panel.cards import CardText
 from reader.desktop.panel.line_list import LineList
 from reader.desktop.panel.line_model import Line
 from reader.desktop.panel.notes import NotesTab
+from reader.desktop.panel.review import ReviewTab, ReviewText
 from reader.desktop.theme import Theme
 
-NOTES, BOOKMARKS, OUTLINE = range(3)
+NOTES, BOOKMARKS, OUTLINE, REVIEW = range(4)
 
 
 class Panel(QFrame):
@@ -37,13 +38,15 @@ class Panel(QFrame):
         self.bookmarks.name(self.tr("Bookmarks"))
         self.outline = LineList(theme, "outline", self.tr("The sections of a topic stand here while you read it."), self)
         self.outline.name(self.tr("Outline"))
+        self.review = ReviewTab(theme, self)
         self._pages = QStackedWidget(self)
-        for page in (self.notes, self.bookmarks, self.outline):
+        for page in (self.notes, self.bookmarks, self.outline, self.review):
             self.tabs.addTab("")
             self._pages.addWidget(page)
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self.tabs.currentChanged.connect(self.tabChanged)
         self.notes.lead_from(self.tabs)
+        self.review.lead_from(self.tabs)
         self.notes.left.connect(self.left)
         self.bookmarks.left.connect(self.left)
         rows = QVBoxLayout(self)
@@ -58,7 +61,7 @@ class Panel(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in these colours from now on."""
-        for part in (self.notes, self.bookmarks, self.outline):
+        for part in (self.notes, self.bookmarks, self.outline, self.review):
             part.set_theme(theme)
 
     def tell_locked(self) -> None:
@@ -75,6 +78,17 @@ class Panel(QFrame):
         """Show all bookmarks, and their number on the tab."""
         self.bookmarks.show_lines(lines)
         self.tabs.setTabText(BOOKMARKS, _counted(self.tr("Bookmarks"), len(lines)))
+
+    def show_review(self, texts: Sequence[ReviewText]) -> None:
+        """Show the marks that wait for the reader; without any, the tab isn't there."""
+        self.review.show_texts(texts)
+        self.tabs.setTabText(REVIEW, _counted(self.tr("Review"), len(texts)))
+        if not texts and self.tab() == REVIEW:
+            self.show_tab(NOTES)
+        self.tabs.setTabVisible(REVIEW, bool(texts))
+        self.tabs.setProperty("crowded", bool(texts))  # four tabs stand closer than three
+        self.tabs.style().unpolish(self.tabs)
+        self.tabs.style().polish(self.tabs)
 
     def show_tab(self, tab: int) -> None:
         """Turn to a tab."""
@@ -93,12 +107,15 @@ class Panel(QFrame):
         shown = self._pages.currentWidget()
         if isinstance(shown, LineList):
             return shown if shown.lines() else None
+        if shown is self.review:
+            return self.review.first()
         return self.notes if self.notes.texts() else None
 
     def _name_tabs(self, notes: int, bookmarks: int) -> None:
         self.tabs.setTabText(NOTES, _counted(self.tr("Notes"), notes))
         self.tabs.setTabText(BOOKMARKS, _counted(self.tr("Bookmarks"), bookmarks))
         self.tabs.setTabText(OUTLINE, self.tr("Outline"))
+        self.show_review(())
 
 
 def _counted(name: str, count: int) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from reader.desktop.margin import bookmark_lines, cards, note_cards, painted
 from reader.desktop.marking.marking import Marking
 from reader.desktop.marking.quoting import with_citation
+from reader.desktop.marking.standing import Standings
 from reader.desktop.notice import NoticeKind
 from reader.desktop.page.selection import Span
 from reader.desktop.panel.cards import CardText
@@ -32,6 +33,7 @@ class MarksPresenter(QObject):
         self._marking = marking
         self._reading = reading
         self._shelf = shelf
+        self.standings = Standings()
         self._colour = Colour.AMBER  # the one that was used last
         self._undoing = UndoPresenter(parts, marking, reading, shelf)
         self._connect_marks()
@@ -76,13 +78,14 @@ class MarksPresenter(QObject):
     def _open(self, opened: Opened) -> None:
         manifest = opened.pack.manifest
         self._parts.panel.notes.stop_editing()
+        self.standings.turn_to(opened.pack.compiled)
         self._marking.show_topic(opened.topic, (opened.pack.digest, manifest.edition))
 
     def _show(self) -> None:
         topic = self._reading.now.topic if self._reading.now else None
         marks = self._marking.highlights() if topic else []
         if topic is not None:
-            self._parts.page.set_highlights(painted(marks, topic))
+            self._parts.page.set_highlights(painted(marks, topic, self.standings.of))
         self._parts.panel.show_notes(self._cards(topic) if topic else ())
         self._parts.panel.show_bookmarks(bookmark_lines(self._marking.held.bookmarks(), self._entry))
         self._show_bookmarked()
@@ -91,7 +94,7 @@ class MarksPresenter(QObject):
         is_saved, now = self._marking.saving.is_saved, utc_now()
         return [
             *note_cards(self._marking.held.notes(), topic, is_saved, now),
-            *cards(self._marking.highlights(), topic, is_saved, now),
+            *cards(self._marking.highlights(), topic, self.standings.of, is_saved, now),
         ]
 
     def _show_bookmarked(self) -> None:
@@ -139,7 +142,7 @@ class MarksPresenter(QObject):
 
     def _go_to_mark(self, mark_id: str) -> None:
         topic = self._reading.now.topic if self._reading.now else None
-        for mark in painted(self._marking.highlights(), topic) if topic else ():
+        for mark in painted(self._marking.highlights(), topic, self.standings.of) if topic else ():
             if mark.id == mark_id and topic is not None:
                 self._reading.open(topic.id, topic.pack, mark.section, mark.start)
                 return

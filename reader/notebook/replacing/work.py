@@ -17,6 +17,7 @@ from reader.notebook.replacing.edition import Edition
 from reader.notebook.replacing.placing import placed
 from reader.notebook.replacing.tally import Tally, tally_of
 
+_FEW = 20  # marks, after one of which has been changed: no process is started for so little
 _LIMITS = Limits(step_seconds=30)  # for one mark, in the largest pack on a slow machine
 
 
@@ -31,19 +32,30 @@ def place_marks(notebook: Notebook, compiled: CompiledPack, progress: Progress, 
     known = notebook.placements.on(compiled.digest)
     missing = [mark for mark in marks if mark.id not in known]
     if missing:
-        try:
-            found: list[tuple[Placed, ...]] = run_in_child(
-                "reader.notebook.replacing.work:place_in",
-                (compiled.folder, missing),
-                progress=progress,
-                cancelled=cancelled,
-                limits=_LIMITS,
-            )
-        except ChildError as error:
-            raise NotebookError(f"The marks could not be placed: {error}.", "They are all still there.") from error
+        found = _placed_here(compiled, missing) if len(missing) <= _FEW else _placed_apart(compiled, missing, progress, cancelled)
         notebook.placements.keep(compiled.digest, zip(missing, found, strict=True))
         known = notebook.placements.on(compiled.digest)
     return tally_of(known[mark.id] for mark in marks if mark.id in known)
+
+
+def _placed_here(compiled: CompiledPack, marks: Sequence[Mark]) -> list[tuple[Placed, ...]]:
+    edition = Edition(compiled)
+    return [placed(mark, edition) for mark in marks]
+
+
+def _placed_apart(
+    compiled: CompiledPack, marks: Sequence[Mark], progress: Progress, cancelled: Cancelled
+) -> list[tuple[Placed, ...]]:
+    try:
+        return run_in_child(
+            "reader.notebook.replacing.work:place_in",
+            (compiled.folder, marks),
+            progress=progress,
+            cancelled=cancelled,
+            limits=_LIMITS,
+        )
+    except ChildError as error:
+        raise NotebookError(f"The marks could not be placed: {error}.", "They are all still there.") from error
 
 
 def placements_on(notebook: Notebook, edition: Edition, marks: Sequence[Mark]) -> Mapping[str, tuple[Placed, ...]]:

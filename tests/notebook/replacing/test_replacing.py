@@ -315,7 +315,7 @@ def test_what_is_known_is_not_looked_for_again_until_a_mark_changes(ward: Ward, 
     mark = ward.mark("sepsis", "fast pulse")
     ward.install(changed("sepsis", ("Fever,", "High fever,")))
     assert ward.place() == Tally(moved=1)
-    monkeypatch.setattr("reader.notebook.replacing.work.run_in_child", lambda *_, **__: pytest.fail("looked for again"))
+    monkeypatch.setattr("reader.notebook.replacing.work.placed", lambda *_, **__: pytest.fail("looked for again"))
     assert ward.place() == Tally(moved=1)
     assert placements_on(ward.notebook, ward.edition(), [mark])[mark.id][0].kind == Kind.MOVED.value
     ward.notebook.save(replace(mark, note="new", modified=mark.modified.replace(year=2030)))

@@ -1,0 +1,130 @@
+"""After an update every mark is found again; what has changed waits for the reader, and going back undoes nothing of theirs."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from reader.desktop.margin import standings
+from reader.desktop.panel.panel import REVIEW
+from reader.desktop.window import Window
+from reader.notebook.anchoring import Kind
+from tests.desktop.acting import mark, select
+from tests.desktop.conftest import write_pack
+
+MANIFEST = """
+[pack]
+id = "doses"
+title = "Doses"
+edition = "{edition}"
+released = 2026-0{edition}-01
+language = "en"
+
+[[group]]
+id = "wards"
+title = "Wards"
+"""
+FIRST = {
+    "drugs": (
+        "---\ntitle: Drugs\ngroup: wards\n---\n\n## Gentamicin {#gentamicin}\n\n"
+        "Give gentamicin 10 mg/kg once a day to the child. Weigh the child before the first dose is drawn up.\n\n"
+        "## Watching {#watching}\n\nLook at the kidneys every second day. Stop when the creatinine doubles within two days.\n"
+    ),
+    "fluids": "---\ntitle: Fluids\ngroup: wards\n---\n\nMaintenance fluid for a child is counted by weight.\n",
+}
+SECOND = {
+    "drugs": (
+        "---\ntitle: Drugs\ngroup: wards\n---\n\n## Watching {#watching}\n\n"
+        "New words stand here. Look at the kidneys every second day.\n\n## Gentamicin {#gentamicin}\n\n"
+        "Give gentamicin 100 mg/kg once a day to the child. Weigh the child before the first dose is drawn up.\n"
+    )
+}
+DOSE, WEIGH, KIDNEYS, STOP = (
+    "Give gentamicin 10",
+    "Weigh the child",
+    "Look at the kidneys every second day",
+    "Stop when the creatinine doubles",
+)
+
+
+def install(qtbot: QtBot, window: Window, folder: Path) -> str:
+    with qtbot.waitSignal(window.installing.settled, timeout=30_000), qtbot.waitSignal(window.installing.installed) as told:
+        window.installing.install(folder)
+    return str(told.args[1])
+
+
+def kinds(window: Window) -> dict[str, Kind]:
+    """Return how the marks of the topic that is shown stand, by their words."""
+    now = window.reading.now
+    assert now is not None
+    placed = window.marks_presenter.standings.of
+    return {
+        one.targets[0].exact: found[0].kind for one in window.marking.highlights() if (found := standings(one, now.topic, placed))
+    }
+
+
+def waiting(window: Window) -> list[str]:
+    return [text.old for text in window.parts.panel.review.texts()]
+
+
+@pytest.fixture
+def updated(qtbot: QtBot, window: Window, tmp_path: Path) -> Window:
+    """Return a window with four marks, whose pack has been updated."""
+    install(qtbot, window, write_pack(tmp_path / "first", MANIFEST.format(edition=1), FIRST))
+    window.reading.open("drugs", "doses")
+    for words in (DOSE, WEIGH, KIDNEYS, STOP):
+        mark(window, words)
+    with qtbot.waitSignal(window.jobs.idle):
+        pass
+    told = install(qtbot, window, write_pack(tmp_path / "second", MANIFEST.format(edition=2), SECOND))
+    assert told.endswith("4 marks: 0 as they were, 2 moved, 1 to review, 1 unplaced.")
+    qtbot.waitUntil(lambda: len(waiting(window)) == 2)
+    window.reading.open("drugs", "doses")
+    return window
+
+
+def test_an_update_tells_what_became_of_the_marks_and_lists_the_dangerous_first(updated: Window):
+    assert waiting(updated) == [DOSE, STOP]
+    assert updated.parts.panel.tabs.isTabVisible(REVIEW)
+    critical, gone = updated.parts.panel.review.texts()
+    assert critical.critical
+    assert {piece.text for piece in critical.pieces if piece.critical} >= {"10", "100"}
+    assert not gone.placed
+    assert kinds(updated) == {DOSE: Kind.CHANGED, WEIGH: Kind.MOVED, KIDNEYS: Kind.MOVED, STOP: Kind.UNPLACED}
+
+
+def test_an_accepted_change_is_drawn_as_any_mark_and_can_be_undone(qtbot: QtBot, updated: Window):
+    mark_id = updated.parts.panel.review.texts()[0].id
+    updated.parts.panel.review.accepted.emit(mark_id)
+    assert waiting(updated) == [STOP]
+    assert kinds(updated)[DOSE] is Kind.EXACT
+    updated.parts.wishes["undo"].trigger()
+    qtbot.waitUntil(lambda: waiting(updated) == [DOSE, STOP])
+    assert kinds(updated)[DOSE] is Kind.CHANGED
+
+
+def test_a_mark_is_put_on_other_words_and_another_kept_without_a_place(qtbot: QtBot, updated: Window):
+    dose, stop = (text.id for text in updated.parts.panel.review.texts())
+    updated.parts.panel.review.reanchored.emit(dose)
+    updated.parts.centre.notice._do.click()
+    assert "No words" in updated.parts.centre.notice.text()
+    select(updated, "before the first dose")
+    updated.parts.centre.notice._do.click()
+    updated.parts.panel.review.kept.emit(stop)
+    qtbot.waitUntil(lambda: not waiting(updated))
+    assert not updated.parts.panel.tabs.isTabVisible(REVIEW)
+    now = updated.reading.now
+    moved = next(one for one in updated.marking.highlights() if one.id == dose)
+    (at,) = standings(moved, now.topic, updated.marks_presenter.standings.of)
+    assert at.section.text[at.start : at.end] == "before the first dose"
+
+
+def test_going_back_puts_every_mark_back_as_it_was(qtbot: QtBot, updated: Window):
+    dose, stop = (text.id for text in updated.parts.panel.review.texts())
+    updated.parts.panel.review.accepted.emit(dose)
+    updated.parts.panel.review.kept.emit(stop)
+    with qtbot.waitSignal(updated.installing.settled, timeout=30_000):
+        updated.installing.roll_back("doses")
+    updated.reading.open("drugs", "doses")
+    assert kinds(updated) == dict.fromkeys((DOSE, WEIGH, KIDNEYS, STOP), Kind.EXACT)
+    qtbot.waitUntil(lambda: not waiting(updated))
