@@ -19,7 +19,7 @@ from reader.search.posting_list import Numbers, distinct
 from reader.search.scoring import Scores, Scoring
 
 _KEPT = 256  # bytes for each section; twenty words that stand in all of them
-_KEPT_AT_LEAST = 1 << 21
+_KEPT_AT_LEAST = 1 << 20
 _DENSE = 4  # where postings are more than a quarter of all sections, these are gone through one by one
 
 

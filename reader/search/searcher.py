@@ -10,11 +10,12 @@ from typing import Self
 import numpy as np
 
 from reader.errors import ReaderError
+from reader.library.compiled.rows import FoundSection
 from reader.search.checksums import DamagedIndexError, break_seal, verify
 from reader.search.filters import Filter
 from reader.search.languages import code_of
 from reader.search.masks import Masks
-from reader.search.matches import MatchFinder
+from reader.search.matches import Mark, MatchFinder
 from reader.search.plan import Planner
 from reader.search.postings import PostingsReader
 from reader.search.query import parse
@@ -97,9 +98,8 @@ class Searcher:
             asked = parse(shown)
             plan = self._planner.plan(asked, as_typed=as_typed)
             ranking = rank(plan, self._postings, self._masks.of(where))
-            ordered = islice(spread(ranking.best, self._shelf.topics.item), max(limit, 0))
-            finder = MatchFinder(plan.matcher)
-            hits = tuple(self._hit(found, finder) for found in ordered)
+            ordered = list(islice(spread(ranking.best, self._shelf.topics.item), max(limit, 0)))
+            hits = tuple(self._hits(ordered, MatchFinder(plan.matcher)))
         return Results(
             query=shown,
             took_ms=(time.perf_counter() - began) * 1000,
@@ -128,26 +128,34 @@ class Searcher:
         vocabulary = Vocabulary(pack.sealed for pack in packs)
         thesaurus = Thesaurus((codes[pack.source.pack], rule) for pack in packs for rule in pack.compiled.synonyms())
         vocabulary.add_known(thesaurus.forms())
-        self._commonest = " ".join(vocabulary.beginning_with("")[:_ASKED_FIRST])
+        self._commonest = " ".join(vocabulary.commonest(_ASKED_FIRST))
         stemmed = sorted({code for code in codes.values() if code})
         return Planner(vocabulary, thesaurus, stemmed, postings)
 
-    def _hit(self, found: Found, finder: MatchFinder) -> Hit:
-        pack = self._shelf.pack_of(found.section)
-        topic_id, section_id = self._shelf.ids(found.section)
-        section = pack.compiled.section(topic_id, section_id)
-        if section is None:
-            break_seal(pack.source.index_folder)
-            raise DamagedIndexError
-        text, marks = snippet(section.text, section.heading_length, finder)
-        return Hit(
-            pack=pack.source.pack,
-            topic=topic_id,
-            section=section_id,
-            title=section.topic_title,
-            path=(section.group_title, section.topic_title, *section.path),
-            score=found.score,
-            matched_by=found.reason,
-            snippet=text,
-            marks=marks,
-        )
+    def _hits(self, ordered: Sequence[Found], finder: MatchFinder) -> Iterator[Hit]:
+        """Read what is shown, of each pack at once."""
+        keys = [(self._shelf.pack_of(found.section), self._shelf.ids(found.section)) for found in ordered]
+        shown = {
+            pack.source.pack: pack.compiled.shown_sections([ids for owner, ids in keys if owner is pack])
+            for pack in {pack.source.pack: pack for pack, _ in keys}.values()
+        }
+        for found, (pack, ids) in zip(ordered, keys, strict=True):
+            section = shown[pack.source.pack].get(ids)
+            if section is None:
+                break_seal(pack.source.index_folder)
+                raise DamagedIndexError
+            yield _hit(found, pack.source.pack, ids, section, snippet(section.text, section.heading_length, finder))
+
+
+def _hit(found: Found, pack: str, ids: tuple[str, str], section: FoundSection, cut: tuple[str, tuple[Mark, ...]]) -> Hit:
+    return Hit(
+        pack=pack,
+        topic=ids[0],
+        section=ids[1],
+        title=section.topic_title,
+        path=(section.group_title, section.topic_title, *section.path),
+        score=found.score,
+        matched_by=found.reason,
+        snippet=cut[0],
+        marks=cut[1],
+    )

@@ -41,6 +41,10 @@ class Vocabulary:
         """Return how a form is written in the text."""
         return self._written.get(form, form)
 
+    def commonest(self, many: int) -> list[str]:
+        """Return the words that stand in most sections."""
+        return nlargest(many, self._sections, key=self._sections.__getitem__)
+
     def beginning_with(self, letters: str, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """Return the most frequent words that begin with `letters`, a folded word still being typed."""
         found: set[str] = set()

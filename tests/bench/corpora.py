@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.library.making.compile import compile_pack
+from reader.library.making.database import COMPILED_VERSION
 from reader.library.source.digest import pack_digest
 from reader.library.source.pack import read_pack
 from reader.search.building.build import make_index
@@ -53,7 +54,7 @@ _SENTENCE = re.compile(r"(?<=[.!?] )[^.!?#\n]{20,}(?=[.!?])")
 
 def corpus(name: str, folder: Path) -> IndexSource:
     """Return a corpus, compiled and indexed in `folder`, where it stays for the next time."""
-    work = folder / name.replace(",", "")
+    work = folder / f"{name.replace(',', '')}-{COMPILED_VERSION}"
     source = work / "pack"
     if not (work / "made").exists():
         shutil.rmtree(work, ignore_errors=True)

@@ -8,15 +8,16 @@ EditionError, and so does damage found later; `damaged` then says so, and the sh
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
 from reader.errors import EditionError
 from reader.library.compiled import records
-from reader.library.compiled.queries import NTH_SECTION, PLACE, SECTION, SECTION_COUNT, SECTIONS, TOPIC, titles_that_begin
+from reader.library.compiled.queries import NTH_SECTION, PLACE, SECTION_COUNT, SECTIONS, TOPIC, shown_sections, titles_that_begin
 from reader.library.compiled.rows import EntryPlace, FoundSection, IndexedSection, indexed_section_of, section_of
 from reader.library.compiled.seal import break_seal, is_sealed, is_unchanged, seal_of
 from reader.library.making.database import COMPILED_VERSION, DATABASE
@@ -24,6 +25,7 @@ from reader.library.model import Audience, Drug, Group, Manifest, SynonymRule, T
 from reader.library.naming import folded_words
 
 _MOST_WORDS = 16  # of a title search; each is a condition, and SQLite refuses a thousand of them
+_CACHE = 500  # kilobytes of pages held here; the system holds them too
 _BATCH = 200  # topics held in memory at once while all sections are read
 _ENTRY = "topic.id, topic.title, topic.group_id, topic.group_title, topic.summary, topic.audience"
 
@@ -40,6 +42,7 @@ class CompiledPack:
         self._connection = connection
         self._lock = threading.Lock()
         with self._reading():
+            connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             self._meta = dict(connection.execute("SELECT key, value FROM meta"))
             if self._meta["version"] != str(COMPILED_VERSION):
                 raise _stale(folder, "was made by another version of Wardbook")
@@ -174,12 +177,16 @@ class CompiledPack:
 
     def section(self, topic_id: str, section_id: str) -> FoundSection | None:
         """Return what a search shows of a section; a twentieth of the work of reading its topic."""
-        rows = self._rows(SECTION, topic_id, section_id)
-        if not rows:
-            return None
-        title, group, path, text, heading_length = rows[0]
+        return self.shown_sections([(topic_id, section_id)]).get((topic_id, section_id))
+
+    def shown_sections(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], FoundSection]:
+        """Return what a search shows of some sections, by topic and section; those that there aren't are left out."""
+        rows = self._rows(shown_sections(len(keys)), *chain.from_iterable(keys)) if keys else []
         with self._reading():
-            return FoundSection(title, group, records.load_strings(path), text, heading_length)
+            return {
+                (topic, section): FoundSection(title, group, records.load_strings(path), text, heading_length)
+                for topic, section, title, group, path, text, heading_length in rows
+            }
 
     def sections_for_index(self, topics: Iterable[range] | None = None) -> Iterator[IndexedSection]:
         """Give every section once, in order, of all topics or of those at some places of the sidebar.

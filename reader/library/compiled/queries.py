@@ -18,11 +18,6 @@ TOPIC = (
     " WHERE topic.position = coalesce((SELECT position FROM topic WHERE id = :id),"
     " (SELECT position FROM former WHERE id = :id)) ORDER BY section.place"
 )
-# One section, as a search shows it, without its HTML.
-SECTION = (
-    "SELECT topic.title, topic.group_title, section.path, section.text, section.heading_length"
-    " FROM topic JOIN section ON section.topic = topic.position WHERE topic.id = ? AND section.id = ?"
-)
 # The sections of the topics from one place of the sidebar up to another.
 SECTIONS = (
     f"SELECT {_INDEXED} FROM section JOIN topic ON topic.position = section.topic"
@@ -36,6 +31,16 @@ PLACE = (
     " WHERE other.group_id = topic.group_id AND other.letter = topic.letter AND other.position < topic.position)"
     " FROM topic JOIN grouping ON grouping.id = topic.group_id WHERE position = ?"
 )
+
+
+def shown_sections(many: int) -> str:
+    """Return what asks for so many sections by the ids of their topics and their own, without their HTML."""
+    return (
+        f"WITH wanted (topic, section) AS (VALUES {', '.join(['(?, ?)'] * many)})"
+        " SELECT wanted.topic, wanted.section, topic.title, topic.group_title, section.path, section.text, section.heading_length"
+        " FROM wanted JOIN topic ON topic.id = wanted.topic"
+        " JOIN section ON section.topic = topic.position AND section.id = wanted.section"
+    )
 
 
 def titles_that_begin(words: Sequence[str]) -> tuple[str, ...]:

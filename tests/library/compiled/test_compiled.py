@@ -182,11 +182,15 @@ def test_a_former_id_leads_to_the_topic(pack: CompiledPack):
     assert pack.resolve("no-such-topic") is None
 
 
-def test_one_section_comes_as_a_search_shows_it(pack: CompiledPack):
-    shown = pack.section("sentinel", "not-everyone")
+def test_sections_come_as_a_search_shows_them(pack: CompiledPack):
+    key = ("sentinel", "not-everyone")
+    shown = pack.shown_sections([key, ("sentinel", "no-such-section"), ("zoster", "intro")])
     whole = next(section for section in pack.topic("sentinel").sections if section.id == "not-everyone")
-    assert shown == FoundSection("Sentinel node biopsy", "The axilla", whole.path, whole.text, whole.heading_length)
+    assert shown.keys() == {key, ("zoster", "intro")}
+    assert shown[key] == FoundSection("Sentinel node biopsy", "The axilla", whole.path, whole.text, whole.heading_length)
+    assert pack.section(*key) == shown[key]
     assert pack.section("sentinel", "no-such-section") is None
+    assert pack.shown_sections([]) == {}
 
 
 def test_an_unknown_topic_is_refused_by_name(pack: CompiledPack):
