@@ -118,11 +118,13 @@ class Planner:
             before = reading
 
     def _idf(self, reading: Reading) -> float:
-        """Return how telling a word is, by what has it in any way; nought where nothing has."""
-        having = max(
-            len(self._postings.postings(found.clauses).sections) for found in gather(reading, self._vocabulary, self._codes)
-        )
-        return self._postings.idf(having) if having else 0.0
+        """Return about how telling a word is; nought where it stands nowhere."""
+        having = self._vocabulary.sections(reading.form)
+        if not having and reading.form:
+            having = len(self._postings.postings(clauses.stems(reading.form, self._codes)).sections)
+        if not having and not (reading.alternatives or reading.completions or reading.part.quoted):
+            return 0.0
+        return self._postings.idf(having)
 
     def _rewritten(self, query: Query, readings: Sequence[Reading]) -> str:
         """Return the query with the corrections as the texts write them."""

@@ -20,6 +20,7 @@ from reader.search.scoring import Scores, Scoring
 
 _KEPT = 256  # bytes for each section; twenty words that stand in all of them
 _KEPT_AT_LEAST = 1 << 20
+_LONGEST_HEADING = 30  # words; whoever types more doesn't type a heading
 _DENSE = 4  # where postings are more than a quarter of all sections, these are gone through one by one
 
 
@@ -74,7 +75,8 @@ class PostingsReader:
 
     def headed(self, forms: Sequence[str], length: int) -> Numbers:
         """Return the sections whose heading is these words and no others. Raises DamagedIndexError."""
-        found = self.postings(exact(tuple(forms), field=HEADING)).sections if forms else _NOTHING.sections
+        asked = 0 < length <= _LONGEST_HEADING
+        found = self.postings(exact(tuple(forms), field=HEADING)).sections if asked else _NOTHING.sections
         return found[self._scoring.lengths(HEADING)[found] == length] if len(found) else found
 
     def idf(self, having: int) -> float:
