@@ -18,7 +18,7 @@ from reader.search.phrases import common_sections, in_a_row
 from reader.search.posting_list import Numbers, distinct
 from reader.search.scoring import Scores, Scoring
 
-_KEPT = 256  # bytes for each section; twenty words that stand in all of them
+_KEPT = 160  # bytes for each section; a dozen words that stand in all of them
 _KEPT_AT_LEAST = 1 << 20
 _LONGEST_HEADING = 30  # words; whoever types more doesn't type a heading
 _DENSE = 4  # where postings are more than a quarter of all sections, these are gone through one by one
