@@ -1,10 +1,11 @@
 """Order what was found.
 
 1. A section whose heading is the query itself comes first, or the beginning of a topic whose title is.
-2. Sections with all words come before others; in a longer query, those that have the words themselves and not by a
-   synonym or by what their whole topic is to be found by. Others follow only where the former are fewer than ten:
-   with two of the words, with half of them, or with what tells more than a third of what all tell; where there are
-   none of those, with any.
+2. Sections with all words come before others; among four words or more, having all of them only adds a fifth to
+   the score. In both cases, where more than two things are asked for, a section has a word that it has itself, not one
+   that a synonym stands for or that its whole topic is to be found by. Others follow only where those with
+   all words are fewer than ten: with two of the words, with half of them, or with what tells more than a third of
+   what all tell; where there are none of those, with any.
 3. A word counts by its strongest reason, a section by its weakest word. Where one or two things are asked for, and a
    section has them all, an exact match is never outranked by a synonym, nor that by a stem, nor that by a corrected
    typo. In a longer query each word's reason only weighs in the score: which sections have the telling words matters
@@ -33,6 +34,8 @@ from reader.search.scoring import Scores
 
 ENOUGH = 10  # sections with all words; with fewer, those with most of them follow
 _SEVERAL = 2
+_A_FEW = 3  # words; of more, a section need not have every one to be the right one
+_WHOLE = 1.2  # times the score of a section that has them all even so
 _NEARED = 100  # of the best, in which neighbours are looked for
 MOST_OF_A_TOPIC = 3  # sections in a row before another topic shows
 _RANKED = 1000  # of the best that are put in order; nobody leafs on
@@ -168,8 +171,11 @@ def _judged(words: Sequence[_Word], sections: Numbers, room: Scores, *, layered:
         if word.required:
             missing |= ~here
             replaced |= ~own
-    tiers = np.where(missing, _MISSING, weakest) if layered else replaced
-    return tiers.astype(np.int64), weakest, total
+    if layered:
+        return np.where(missing, _MISSING, weakest).astype(np.int64), weakest, total
+    if sum(word.required for word in words) > _A_FEW:
+        return np.zeros(len(sections), np.int64), weakest, np.where(replaced, total, _WHOLE * total)
+    return replaced.astype(np.int64), weakest, total
 
 
 def _ordered(tiers: Numbers, scores: Scores, places: Numbers) -> Numbers:
