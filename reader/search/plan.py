@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reader.search import clauses
 from reader.search.analysis import forms, tokens
@@ -21,6 +22,7 @@ from reader.search.vocabulary import Vocabulary
 
 _BREAK = re.compile(r"[.,;:?!()\n]")  # words on either side of it needn't stand near
 _MOST_SUGGESTED = 3
+_MOST_MENDED = 4  # words that near ones are looked for, where nothing was found
 _FEW = 2  # things asked for, up to which nothing but the reason matters first
 
 
@@ -104,8 +106,9 @@ class Planner:
     def suggest(self, query: Query) -> tuple[str, ...]:
         """Return queries that find something, for one that doesn't: each with a word in place of one that stands nowhere."""
         understood = self._interpreter.interpret(query.wanted)
-        words = [(reading, word) for reading in understood if not reading.silent for word in self._corrector.nearest(reading)]
-        return tuple(_with(query, reading, self._vocabulary.written(word)) for reading, word in words[:_MOST_SUGGESTED])
+        asked = [reading for reading in understood if not reading.silent][:_MOST_MENDED]
+        words = ((reading, word) for reading in asked for word in self._corrector.nearest(reading))
+        return tuple(_with(query, reading, self._vocabulary.written(word)) for reading, word in islice(words, _MOST_SUGGESTED))
 
     def _wanted(self, query: Query, readings: Sequence[Reading]) -> Iterator[Wanted]:
         before: Reading | None = None
