@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from reader.desktop.theme import load_theme
 from tests.desktop.test_reviewing import FIRST, MANIFEST, SECOND, write_pack
 from tests.journeys.program import Program, wait_for
 
 HEADING = (400, 260)  # on the first line of the first section
 LINE_END = (860, 262)
+DANGER = tuple(bytes.fromhex(load_theme("light").danger.removeprefix("#")))
 
 
 def marks(program: Program) -> list[dict[str, Any]]:
@@ -21,8 +23,18 @@ def pack(folder: Path, edition: int) -> str:
 
 
 def review_the_first(program: Program) -> None:
-    """Accept the first change by keyboard alone: from the page to the tabs, to the last one of them, to its first card."""
-    program.press("Escape", "F6", "Right", "Right", "Right", "F6", "Tab", "space")
+    """Accept the first change by keyboard alone: from the page to the tabs, to the last one of them, to its first card.
+
+    The last tab comes once the window has listed what waits, which nobody outside is told; the dangerous change shows it.
+    """
+    program.press("Escape", "F6")
+    wait_for(lambda: shows_danger_after(program, "Right"), "the change in the list")
+    program.press("F6", "Tab", "space")
+
+
+def shows_danger_after(program: Program, key: str) -> bool:
+    program.press(key)
+    return DANGER in program.screen.colours()
 
 
 def test_marks_live_through_an_update_and_going_back(program: Program, tmp_path: Path):

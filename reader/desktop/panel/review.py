@@ -144,8 +144,9 @@ class ReviewTab(QScrollArea):
         self._lead_keyboard()
 
     def show_texts(self, texts: Sequence[ReviewText]) -> None:
-        """Show these marks; the keyboard stays at the place in the list where it was."""
+        """Show these marks; the keyboard stays on its mark, or goes to the one that stands there once that was decided."""
         at = next((row for row, card in enumerate(self._cards) if card.hasFocus() or _holds_focus(card)), None)
+        held = self._cards[at].text.id if at is not None else None
         for card in self._cards[len(texts) :]:
             self._rows.removeWidget(card)
             card.hide()
@@ -156,8 +157,11 @@ class ReviewTab(QScrollArea):
         for text in texts[len(self._cards) :]:
             self._add(text)
         self._lead_keyboard()
-        if at is not None and self._cards:
-            self._cards[min(at, len(self._cards) - 1)].setFocus()
+        if at is None or not texts:
+            return
+        row = next((row for row, text in enumerate(texts) if text.id == held), None)
+        if row != at:  # else it may be at a button, which another look at the marks mustn't take it from
+            self._cards[min(at, len(texts) - 1) if row is None else row].setFocus()
 
     def texts(self) -> tuple[ReviewText, ...]:
         """Return what is shown."""
