@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.journeys.program import Program, wait_for
 
-QUERY = "sentinal node biopsy"
+QUERY = "sentinal node biopsi"
 FIFTEEN_A_SECOND = 66  # milliseconds between two keys
 MUCH_TOO_LONG = 1000  # milliseconds: a busy machine pauses too; tests/bench/typing.py measures on a calm one
 HERE = "Staging with a nodal micrometastasis"
