@@ -13,6 +13,7 @@ from reader.search.folding import fold
 # There is a stemmed field for each of these in every index, whatever is on the shelf: one schema.
 STEMMED = ("da", "de", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pt", "ro", "ru", "sv")
 _SHORTEST = 4  # letters; `was` and `its` are no plurals
+_LONG = 5  # letters of a stem, of which no ending ever changes the first three
 _NEGATIONS = {
     "da": "ikke ingen intet uden",
     "de": "nicht kein keine keinen keiner keinem ohne",
@@ -48,12 +49,19 @@ def code_of(language: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def stem(form: str, code: str) -> str:
-    """Return the stem of a form, with which it shares two letters, but for dying and die; codes are their own."""
+    """Return the stem of a form, which begins as one of `stem_beginnings` says; codes are their own."""
     if not _WORD.fullmatch(form):
         return form
     stemmed = _stemmer(code)(form)
     # Where it begins otherwise, letters were taken for what they aren't, as Latin ones by the Russian stemmer.
-    return stemmed if stemmed[:2] in {form[:2], form[:2].replace("y", "i")} else form
+    return stemmed if form.startswith(stem_beginnings(stemmed)) else form
+
+
+def stem_beginnings(stemmed: str) -> tuple[str, ...]:
+    """Return how words with a stem begin: with its first three letters, or two where it is short, as dying with die."""
+    if len(stemmed) >= _LONG:
+        return (stemmed[:3],)
+    return (stemmed[:2], stemmed[0] + stemmed[1:2].replace("i", "y"))
 
 
 @cache

@@ -4,7 +4,7 @@ It serves the snippets and the page, which must agree. Importing it doesn't impo
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from string import ascii_letters, digits
@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from reader.search.analysis import runs
 from reader.search.folding import fold
-from reader.search.languages import stem
+from reader.search.languages import stem, stem_beginnings
 from reader.search.spelling import beginnings
 
 Mark = tuple[int, int]  # start and end, in code points
 _FAR = 50  # code points that no signs between two words of a phrase take; words farther off stand in no row with it
 _ASCII = 0x80
+_LONGEST_UNIT = 4  # letters
 _SIGNS = '.,;:?!()[]"'  # around a word they are no part of it
 
 
@@ -52,7 +53,11 @@ class MatchFinder:
         """Find what `matcher` matches."""
         self._matcher = matcher
         self._in_phrases = {form for phrase in matcher.phrases for form in phrase}
-        self._may_match = _beginnings(matcher.forms | self._in_phrases, chain.from_iterable(known for _, known in matcher.stems))
+        forms = matcher.forms | self._in_phrases
+        stems = set(chain.from_iterable(known for _, known in matcher.stems))
+        self._begun = {beginning for begun in stems for beginning in stem_beginnings(begun)}
+        self._pairs = set[str]().union(*(beginnings(form[:2]) for form in forms | self._begun))
+        self._may_match = _beginnings(self._pairs, digits if any(map(_may_follow_digits, forms | stems)) else "")
         self._chunks: dict[str, _Chunk] = {}
 
     def find(self, text: str) -> list[Mark]:
@@ -61,16 +66,16 @@ class MatchFinder:
             return []
         marks: list[Mark] = []
         of_phrases: list[tuple[int, int, _Chunk]] = []
-        end = -1
         for found in self._may_match.finditer(text):
-            if found.start() > end:
-                start = text.rfind(" ", 0, found.start()) + 1
-                end = text.find(" ", start)
-                end = len(text) if end < 0 else end
-                chunk = self._chunk(text[start:end])
+            start, written = found.start(), found.group()
+            if start and text[start - 1] != " ":  # signs stand before the word
+                start = text.rfind(" ", 0, start) + 1
+                written = text[start : found.end()]
+            chunk = self._chunks.get(written) or self._chunk(written)
+            if chunk.marks:
                 marks += [(start + a, start + b) for a, b in chunk.marks]
-                if chunk.steps:
-                    of_phrases.append((start, end, chunk))
+            if chunk.steps:
+                of_phrases.append((start, found.end(), chunk))
         if of_phrases:
             marks += _in_a_row(self._places(text, of_phrases), self._matcher.phrases)
         return _apart(marks)
@@ -86,20 +91,28 @@ class MatchFinder:
 
     def _plain(self, word: str, start: int) -> "_Chunk":
         """Return the same as `_any` for one word of ASCII letters."""
+        if word[:2].lower() not in self._pairs:
+            return _NO_MATCH
         form, mark = fold(word), (start, start + len(word))
-        return _Chunk(1, (mark,) if self._matcher.matches(form) else (), ((0, form, mark),) if form in self._in_phrases else ())
+        return _Chunk(1, (mark,) if self._matches(form) else (), ((0, form, mark),) if form in self._in_phrases else ())
 
     def _any(self, written: str) -> "_Chunk":
         marks, steps, width = [], [], 0
         for offset, run in runs(written):
             for form, place, start, end in run.tokens:
                 mark = (offset + start, offset + end)
-                if self._matcher.matches(form):
+                if self._matches(form):
                     marks.append(mark)
                 if form in self._in_phrases:
                     steps.append((width + place, form, mark))
             width += run.width
         return _Chunk(width, tuple(marks), tuple(steps))
+
+    def _matches(self, form: str) -> bool:
+        """Tell the same as the matcher does, which need not find the stems of words that begin otherwise."""
+        if form[:3] in self._begun or form[:2] in self._begun:
+            return self._matcher.matches(form)
+        return form in self._matcher.forms
 
     def _places(self, text: str, of_phrases: list[tuple[int, int, "_Chunk"]]) -> dict[int, dict[str, Mark]]:
         """Return where words of phrases stand, by their place among all words as far as they stand side by side."""
@@ -123,20 +136,25 @@ class _Chunk(NamedTuple):
     steps: tuple[tuple[int, str, Mark], ...]  # words of phrases
 
 
-def _beginnings(forms: Iterable[str], stems: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds the first letters of all words that may match; it finds some others too.
+_NO_MATCH = _Chunk(1, (), ())
 
-    A word is told by two letters, or one and a sign, as in T-DM1. Whatever begins with a digit or isn't ASCII may match:
-    there is no saying what forms it has. One class of characters in front is what the regex engine is quick at.
+
+def _may_follow_digits(form: str) -> bool:
+    """Tell whether a form may stand in writing that begins with a digit: the unit in `0.2mm`, or a code."""
+    return len(form) <= _LONGEST_UNIT or not form.isalpha()
+
+
+def _beginnings(pairs: set[str], others: str) -> re.Pattern[str]:
+    """Return what finds all words that may match, from their first letters up to a blank; it finds some others too.
+
+    A word is told by two letters, or one and a sign, as in T-DM1. Whatever isn't ASCII may match, and whatever begins with
+    one of the `others`: there is no saying what forms it has. One class of characters in front is what the regex engine is
+    quick at.
     """
-    words = {form[:2] for form in forms}
-    for begun in stems:
-        words |= {begun[:2], begun[0] + begun[1:2].replace("i", "y")}
-    pairs = set[str]().union(*map(beginnings, words))
     first = {letter for pair in pairs for letter in pair[0] + pair[0].upper()}
     second = "".join(sorted({letter for pair in pairs for letter in pair[1:] + pair[1:].upper()}.intersection(ascii_letters)))
     word = rf"(?<![A-Za-z0-9].)(?:[{second or '0'}]|(?![A-Za-z])|(?<=[0-9]))"
-    return re.compile(rf"[^{_ascii_without(first.union(digits))}](?:{word}|(?<=[^\x00-\x7f]))", re.DOTALL)
+    return re.compile(rf"[^{_ascii_without(first.union(others))}](?:{word}|(?<=[^\x00-\x7f]))[^ ]*+", re.DOTALL)
 
 
 def _ascii_without(characters: set[str]) -> str:

@@ -10,13 +10,12 @@ import numpy as np
 
 from reader.search.clauses import exact
 from reader.search.plan import Neighbours
-from reader.search.posting_list import Numbers
+from reader.search.posting_list import ROOM, Numbers
 from reader.search.postings import PostingsReader
 from reader.search.scoring import K1, Scores
 
 _WEIGHT, _BOUND = 0.3, 1.0  # of what a word weighs; `no radiotherapy` is almost a word
 _NEAR = 8  # places
-_ROOM = np.int64(1) << 32  # places in a section, at most
 
 
 def nearness(pairs: Iterable[Neighbours], sections: Numbers, postings: PostingsReader) -> Scores:
@@ -24,19 +23,13 @@ def nearness(pairs: Iterable[Neighbours], sections: Numbers, postings: PostingsR
     added = np.zeros(len(sections))
     for pair in dict.fromkeys(pairs):
         telling = (_telling(pair.left, postings) + _telling(pair.right, postings)) / 2
-        often = _often(_places(pair.left, sections, postings), _places(pair.right, sections, postings), len(sections))
+        often = _often(postings.places(pair.left, sections), postings.places(pair.right, sections), len(sections))
         added += (_BOUND if pair.bound else _WEIGHT) * telling * often * (K1 + 1) / (often + K1)
     return added
 
 
 def _telling(form: str, postings: PostingsReader) -> float:
     return postings.idf(len(postings.postings(exact((form,))).sections))
-
-
-def _places(form: str, sections: Numbers, postings: PostingsReader) -> Numbers:
-    """Return every place of a form, the sections laid end to end with much room between."""
-    owners, places = postings.places(form, sections)
-    return owners * _ROOM + places
 
 
 def _often(left: Numbers, right: Numbers, size: int) -> Scores:
@@ -50,4 +43,4 @@ def _often(left: Numbers, right: Numbers, size: int) -> Scores:
         np.abs(few - many[np.maximum(after - 1, 0)]),
     )
     near = (gaps > 0) & (gaps <= _NEAR)
-    return np.bincount(few[near] // _ROOM, weights=1 / gaps[near], minlength=size).astype(np.float64)
+    return np.bincount(few[near] // ROOM, weights=1 / gaps[near], minlength=size).astype(np.float64)

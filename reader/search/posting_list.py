@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from reader.search.checksums import DamagedIndexError
 
 Numbers = NDArray[np.integer]
+ROOM = np.int64(1) << 32  # for the places of a section, where those of several are laid end to end
 
 _CHECKS = struct.Struct("=II")
 _SIZES = struct.Struct("=IIBBBx")
@@ -66,6 +67,16 @@ class PostingList:
             places=_numbers(view, middle, placed if with_places else 0, widths[2]),
         )
 
+    def places_in(self, sections: Numbers) -> Numbers:
+        """Return every place in some sections, which ascend, those sections laid end to end with `ROOM` for each."""
+        if not len(self.sections):
+            return np.zeros(0, np.int64)
+        rows = np.minimum(np.searchsorted(self.sections, sections), len(self.sections) - 1)
+        there = np.flatnonzero(self.sections[rows] == sections)
+        counts = self.counts[rows[there]]
+        ends = np.cumsum(self.counts, dtype=np.int64)[rows[there]]
+        return np.repeat(there * ROOM, counts) + self.places[_spans(ends - counts, counts)]
+
 
 def encoded(sections: Sequence[int], counts: Sequence[int], places: "array[int]") -> bytes:
     """Return the bytes of a list; `places` are empty or as many as the counts say."""
@@ -81,6 +92,12 @@ def encoded(sections: Sequence[int], counts: Sequence[int], places: "array[int]"
 def distinct(numbers: Numbers) -> Numbers:
     """Leave repetitions out of ascending numbers; numpy's own way imports, at the first time, more than all the rest."""
     return numbers[np.concatenate(([True], numbers[1:] != numbers[:-1]))] if len(numbers) else numbers
+
+
+def _spans(starts: Numbers, widths: Numbers) -> Numbers:
+    """Return the numbers from each start on, as many as its width says, in a row."""
+    ends = np.cumsum(widths, dtype=np.int64)
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + widths, widths)
 
 
 def _packed(numbers: Sequence[int], narrowest: int = 1) -> "array[int]":

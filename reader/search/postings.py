@@ -83,22 +83,17 @@ class PostingsReader:
         """Return how telling a word is that so many sections have."""
         return self._scoring.idf(having)
 
-    def places(self, form: str, sections: Numbers) -> tuple[Numbers, Numbers]:
-        """Return every place of a form in `sections`, ascending, after the place of its section among them."""
-        owners, places = [], []
+    def places(self, form: str, sections: Numbers) -> Numbers:
+        """Return every place of a form in `sections`, which ascend, laid end to end with `ROOM` for each."""
         try:
-            for leaf, first in zip(self._leaves, self._firsts, strict=False):
-                found = leaf.postings(TEXT, form, with_places=True)
-                if found is not None:
-                    here = np.minimum(np.searchsorted(found.sections, sections - first), len(found.sections) - 1)
-                    there = np.flatnonzero(found.sections[here] == sections - first)
-                    counts = found.counts.astype(np.int64)
-                    starts = np.cumsum(counts) - counts
-                    owners.append(np.repeat(there, counts[here[there]]))
-                    places.append(found.places[_spans(starts[here[there]], counts[here[there]])])
+            found = [
+                there.places_in(sections - first)
+                for leaf, first in zip(self._leaves, self._firsts, strict=False)
+                if (there := leaf.postings(TEXT, form, with_places=True)) is not None
+            ]
         except Exception as error:  # the edge to Whoosh: a damaged file makes it raise anything
             raise DamagedIndexError from error
-        return (_joined(owners), _joined(places).astype(np.int64)) if owners else (_NONE, _NONE)
+        return _joined(found) if found else _NONE
 
     def _summed(self, parts: Sequence[Postings]) -> Postings:
         parts = [part for part in parts if len(part.sections)]
@@ -122,7 +117,7 @@ class PostingsReader:
 
     def _term(self, field: str, word: str) -> Postings:
         sections, counts = self._everywhere(field, word)
-        return Postings(sections, self._scoring.scores(field, sections, counts)) if len(sections) else _NOTHING
+        return Postings(sections, self._scoring.scores(field, sections, counts, len(sections))) if len(sections) else _NOTHING
 
     def _everywhere(self, field: str, word: str) -> tuple[Numbers, Numbers]:
         """Return sections, numbered through all segments, and counts."""
@@ -139,19 +134,19 @@ class PostingsReader:
     def _phrase(self, phrase: Phrase) -> Postings:
         """Return where words stand in a row; as in Whoosh, each of them counts as often as it stands anywhere."""
         field, words = phrase.fieldname, phrase.words
-        first = {word: self._term(field, word) for word in dict.fromkeys(words)}
-        kept = common_sections([found.sections for found in first.values()], self.size)
+        everywhere = {word: self._everywhere(field, word) for word in dict.fromkeys(words)}
+        kept = common_sections([there for there, _ in everywhere.values()], self.size)
         for leaf, start in zip(self._leaves, self._firsts, strict=False):
             part = kept[start : start + leaf.size]
             if part.any():
-                lists = {word: found for word in first if (found := leaf.postings(field, word, with_places=True))}
+                lists = {word: found for word in everywhere if (found := leaf.postings(field, word, with_places=True))}
                 rows = in_a_row(words, lists, leaf.size)
                 part[:] = False
                 part[rows] = True
         sections = np.flatnonzero(kept).astype(np.int32)
         scores = np.zeros(len(sections))
-        for each in (first[word] for word in words) if len(sections) else ():
-            scores += each.scores[np.searchsorted(each.sections, sections)]
+        for there, counts in (everywhere[word] for word in words) if len(sections) else ():
+            scores += self._scoring.scores(field, sections, counts[np.searchsorted(there, sections)], len(there))
         return Postings(sections, scores)
 
     def _keep(self, clauses: Clauses, found: Postings) -> None:
@@ -159,12 +154,6 @@ class PostingsReader:
         self._kept += _bytes(found)
         while self._kept > self._most_kept and len(self._lately) > 1:
             self._kept -= _bytes(self._lately.popitem(last=False)[1])
-
-
-def _spans(starts: Numbers, widths: Numbers) -> Numbers:
-    """Return the numbers from each start on, as many as its width says, in a row."""
-    ends = np.cumsum(widths)
-    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + widths, widths)
 
 
 def _joined(parts: Sequence[Numbers]) -> Numbers:

@@ -106,7 +106,9 @@ def rank(plan: Plan, postings: PostingsReader, allowed: Mask | None = None) -> R
         kept[postings.postings(clauses).sections] = False
     sections = _candidates([word for word in words if word.required] or words, kept)
     tiers, reasons, scores = _judged(words, sections, np.zeros(postings.size), layered=plan.layered)
-    tiers[np.isin(sections, postings.headed(plan.heading.forms, plan.heading.length))] = _FIRST
+    headed = np.zeros(postings.size, np.bool_)
+    headed[postings.headed(plan.heading.forms, plan.heading.length)] = True
+    tiers[headed[sections]] = _FIRST
     order = _ordered(tiers, scores, _first(tiers * _APART - scores))
     nearest = np.sort(order[:_NEARED])
     pairs = [wanted.near for wanted in plan.wanted if wanted.near]

@@ -36,11 +36,11 @@ class Scoring:
         self._sections = sum(leaf.alive for leaf in leaves)
         self._lengths = cache(self._length_norms)
 
-    def scores(self, field: str, sections: Numbers, counts: Numbers) -> Scores:
-        """Return the score of each posting of a word, given all of them."""
+    def scores(self, field: str, sections: Numbers, counts: Numbers, having: int) -> Scores:
+        """Return the score of some postings of a word that `having` sections have in all."""
         table, lengths = self._lengths(field)
         often = counts.astype(np.float64)
-        return self.idf(len(sections)) * (often * (K1 + 1) / (often + table[lengths[sections]]))
+        return self.idf(having) * (often * (K1 + 1) / (often + table[lengths[sections]]))
 
     def lengths(self, field: str) -> NDArray[np.float64]:
         """Return how long a field is in each section; short ones exactly."""

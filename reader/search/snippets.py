@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 
 from reader.library.text import fold_lines
-from reader.search.folding import fold
+from reader.search.folding import plain
 from reader.search.matches import Mark, MatchFinder
 
 LENGTH = 170  # code points
@@ -38,7 +38,7 @@ def _densest(text: str, marks: list[Mark]) -> int:
     """Return where the stretch begins that holds most different matches."""
     if not marks:
         return 0
-    forms = [fold(text[start:end]) for start, end in marks]
+    forms = [plain(text[start:end]) for start, end in marks]
     best, best_worth = 0, 0
     for first, (start, _) in enumerate(marks):
         last = first

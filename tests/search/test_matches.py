@@ -50,6 +50,10 @@ WRITTEN = (
     "café",
     "_up_",
     "follow-up",
+    "5-fluorouracil",
+    "24hours",
+    "80mmHg",
+    "2,5kcal",
 )
 MATCHER = Matcher(
     forms=frozenset({"node", "edema", "tdm1", "pn0i+", "乳腺"}),
