@@ -16,6 +16,7 @@ from reader.search.languages import stem, stem_beginnings
 from reader.search.spelling import beginnings
 
 Mark = tuple[int, int]  # start and end, in code points
+_Places = dict[tuple[int, str], Mark]  # of words of phrases, by their place among all words and their form
 _FAR = 50  # code points that no signs between two words of a phrase take; words farther off stand in no row with it
 _ASCII = 0x80
 _LONGEST_UNIT = 4  # letters
@@ -114,15 +115,16 @@ class MatchFinder:
             return self._matcher.matches(form)
         return form in self._matcher.forms
 
-    def _places(self, text: str, of_phrases: list[tuple[int, int, "_Chunk"]]) -> dict[int, dict[str, Mark]]:
+    def _places(self, text: str, of_phrases: list[tuple[int, int, "_Chunk"]]) -> _Places:
         """Return where words of phrases stand, by their place among all words as far as they stand side by side."""
-        places: dict[int, dict[str, Mark]] = {}
+        places: _Places = {}
         position = before = 0
         for start, end, chunk in of_phrases:
-            between = text[before:start]
-            position += _FAR if len(between) > _FAR else sum(self._chunk(written).width for written in between.split(" "))
+            if start - before > 1:  # more than a blank
+                between = text[before:start]
+                position += _FAR if len(between) > _FAR else sum(self._chunk(written).width for written in between.split(" "))
             for place, form, (a, b) in chunk.steps:
-                places.setdefault(position + place, {})[form] = (start + a, start + b)
+                places[position + place, form] = (start + a, start + b)
             position += chunk.width
             before = end
         return places
@@ -163,12 +165,13 @@ def _ascii_without(characters: set[str]) -> str:
     return "".join(rf"\x{left + 1:02x}-\x{right - 1:02x}" for left, right in pairwise(edges) if right - left > 1)
 
 
-def _in_a_row(places: dict[int, dict[str, Mark]], phrases: frozenset[tuple[str, ...]]) -> Iterator[Mark]:
+def _in_a_row(places: _Places, phrases: frozenset[tuple[str, ...]]) -> Iterator[Mark]:
     for phrase in phrases:
-        for first in places:
-            row = [places.get(first + step, {}).get(form) for step, form in enumerate(phrase)]
-            if None not in row:
-                yield from (mark for mark in row if mark)
+        for first, form in places:
+            if form == phrase[0]:
+                row = [places.get((first + step, word)) for step, word in enumerate(phrase)]
+                if None not in row:
+                    yield from (mark for mark in row if mark)
 
 
 def _apart(marks: list[Mark]) -> list[Mark]:

@@ -62,7 +62,7 @@ class PostingList:
         if crc32(view[_CHECKS.size : middle]) != first_check or (with_places and crc32(view[middle:end]) != second_check):
             raise DamagedIndexError
         return cls(
-            sections=np.cumsum(_numbers(view, start, size, widths[0]), dtype=np.int32),
+            sections=np.add.accumulate(_numbers(view, start, size, widths[0]), dtype=np.int32),
             counts=_numbers(view, start + size * widths[0], size, widths[1]),
             places=_numbers(view, middle, placed if with_places else 0, widths[2]),
         )

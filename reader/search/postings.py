@@ -134,7 +134,11 @@ class PostingsReader:
     def _phrase(self, phrase: Phrase) -> Postings:
         """Return where words stand in a row; as in Whoosh, each of them counts as often as it stands anywhere."""
         field, words = phrase.fieldname, phrase.words
-        everywhere = {word: self._everywhere(field, word) for word in dict.fromkeys(words)}
+        everywhere = {}
+        for word in dict.fromkeys(words):
+            everywhere[word] = there, _ = self._everywhere(field, word)
+            if not len(there):
+                return _NOTHING
         kept = common_sections([there for there, _ in everywhere.values()], self.size)
         for leaf, start in zip(self._leaves, self._firsts, strict=False):
             part = kept[start : start + leaf.size]
