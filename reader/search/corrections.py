@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.search import clauses
+from reader.search.common_words import is_common
 from reader.search.evidence import gather
 from reader.search.interpretation import Reading
 from reader.search.names import are_opposite, known_names
@@ -55,7 +56,7 @@ class Corrector:
             return False
         if form in self._vocabulary or part.compound in self._vocabulary or reading.alternatives or reading.completions:
             return False
-        if nor_named and form in known_names():
+        if nor_named and (form in known_names() or is_common(part.typed.lower(), self._codes)):
             return False
         return not len(self._postings.postings(clauses.stems(form, self._codes)).sections)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import chain
 
 from reader.search import clauses
@@ -12,11 +13,19 @@ from reader.search.results import Reason
 from reader.search.vocabulary import Vocabulary
 
 # How much evidence weighs within the score. What has the exact word has its stem too, and gets both.
-_EXACT, _SYNONYM, _STEM, _COMPLETION, _GOING_ON = 0.3, 0.7, 1.0, 0.4, 0.05
+_EXACT, _SYNONYM, _TOPIC, _STEM, _COMPLETION, _GOING_ON = 0.3, 0.7, 1.0, 1.0, 0.4, 0.05
 _COMPOUND = 0.65  # of a word that is two of the query, for each of them
 _A_WORD = 4  # letters
 _EDGE = re.compile(r"[^\W\d_](?=\d)|\d(?=[^\W\d_])")  # between letters and digits
 _GREEK_END = re.compile(r"(?<=\w)(?:alpha|beta|gamma|delta|epsilon|kappa|lambda|sigma|omega)$")
+
+
+class Counts(Enum):
+    """How evidence counts beside other evidence for the same word."""
+
+    AS_ITSELF = auto()  # the word itself; all such adds up
+    INSTEAD = auto()  # something that stands for it; of such, and of the word itself, only the best counts
+    FOR_TOPIC = auto()  # what the topic is to be found by: it adds up, but isn't having the word
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,7 @@ class Evidence:
     reason: Reason
     weight: float
     clauses: Clauses
-    instead: bool = False  # stands for the word; of such, and of the word itself, only the best counts
+    counts: Counts = Counts.AS_ITSELF
 
 
 def gather(reading: Reading, vocabulary: Vocabulary, codes: Sequence[str]) -> Iterator[Evidence]:
@@ -35,11 +44,14 @@ def gather(reading: Reading, vocabulary: Vocabulary, codes: Sequence[str]) -> It
     field = clauses.TITLE if part.title_only else clauses.TEXT
     yield Evidence(typo or Reason.EXACT, _EXACT, _written(reading, vocabulary, field))
     if part.compound and not reading.corrected:
-        yield Evidence(Reason.EXACT, _COMPOUND, clauses.exact((part.compound,), field=field), instead=True)
-        yield Evidence(Reason.STEM, _COMPOUND, clauses.stems(part.compound, codes, field=field), instead=True)
+        yield Evidence(Reason.EXACT, _COMPOUND, clauses.exact((part.compound,), field=field), Counts.INSTEAD)
+        yield Evidence(Reason.STEM, _COMPOUND, clauses.stems(part.compound, codes, field=field), Counts.INSTEAD)
     if not part.title_only:
-        for others in _others(reading, vocabulary, codes):
-            yield Evidence(typo or Reason.SYNONYM, _SYNONYM, others, instead=True)
+        yield Evidence(typo or Reason.SYNONYM, _TOPIC, _by_author(reading, vocabulary, codes), Counts.FOR_TOPIC)
+        for other in reading.alternatives:
+            # A row of words is one thing, and scores as one.
+            others = clauses.exact(other.atoms, other.whole, boost=1 / len(other.atoms))
+            yield Evidence(typo or Reason.SYNONYM, _SYNONYM, others, Counts.INSTEAD)
     if part.quoted:
         return
     if reading.form:
@@ -62,15 +74,11 @@ def _written(reading: Reading, vocabulary: Vocabulary, field: str) -> Clauses:
     return clauses.exact(atoms, whole, field=field) + (clauses.exact(pieces, field=field) if pieces else ())
 
 
-def _others(reading: Reading, vocabulary: Vocabulary, codes: Sequence[str]) -> Iterator[Clauses]:
-    """Give what may stand for a part: the words that an author gave a topic to be found by, and the pack's synonyms."""
+def _by_author(reading: Reading, vocabulary: Vocabulary, codes: Sequence[str]) -> Clauses:
+    """Ask for the words that an author gave a topic to be found by."""
     if reading.form and not reading.part.quoted:
-        yield clauses.stems(reading.form, codes, field=clauses.WORDS) or _written(reading, vocabulary, clauses.WORDS)
-    else:
-        yield _written(reading, vocabulary, clauses.WORDS)
-    for other in reading.alternatives:
-        # A row of words is one thing, and scores as one.
-        yield clauses.exact(other.atoms, other.whole, boost=1 / len(other.atoms))
+        return clauses.stems(reading.form, codes, field=clauses.WORDS) or _written(reading, vocabulary, clauses.WORDS)
+    return _written(reading, vocabulary, clauses.WORDS)
 
 
 def apart(form: str, vocabulary: Vocabulary) -> tuple[str, ...]:

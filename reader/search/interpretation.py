@@ -11,6 +11,7 @@ from reader.search.thesaurus import Alternative, Thesaurus
 from reader.search.vocabulary import Vocabulary
 
 _APOSTROPHE = re.compile("['\u2019]")
+_SHORTEST_FORESEEN = 4  # letters of a beginning that has the synonyms of a word
 _SHORTEST_COMPLETED = 2  # letters; a single one says too little to insist on
 
 
@@ -54,7 +55,7 @@ class Interpreter:
 
     def find_alternatives(self, readings: Sequence[Reading]) -> None:
         """Give each word that a synonym rule covers, alone or with its neighbours, what may stand for it."""
-        row = [(atom, reading) for reading in readings for atom in _row(reading)]
+        row = [(atom, reading) for reading in readings for atom in self._row(reading)]
         for match in self._thesaurus.matches([atom for atom, _ in row]):
             known = tuple(other for other in match.alternatives if self._stands(other))
             covered = [reading for _, reading in row[match.start : match.end]]
@@ -131,15 +132,21 @@ class Interpreter:
             if last.part.unfinished and (len(last.form) < _SHORTEST_COMPLETED or last.form in self._stop_words):
                 last.required = not last.form.isascii()
 
+    def _row(self, reading: Reading) -> tuple[str, ...]:
+        """Return the words of a part as synonym rules see them: a code in one piece, a word still being typed as it goes on."""
+        if reading.corrected or reading.part.whole:
+            return (reading.form,)
+        return (self._likely_end(reading),) if reading.completions else reading.part.atoms
+
+    def _likely_end(self, reading: Reading) -> str:
+        """Return the word that most sections have of those that a beginning stands for; itself if it may be any."""
+        if reading.form in self._vocabulary or len(reading.form) < _SHORTEST_FORESEEN:
+            return reading.form
+        standing = [self._vocabulary.sections(form) for form in reading.completions]
+        return reading.completions[0] if 2 * standing[0] > sum(standing) else reading.form
+
     def _stands(self, other: Alternative) -> bool:
         return other.whole in self._vocabulary or all(atom in self._vocabulary for atom in other.atoms)
-
-
-def _row(reading: Reading) -> tuple[str, ...]:
-    """Return the words of a part as synonym rules see them: a code in one piece."""
-    if reading.corrected or reading.part.whole:
-        return (reading.form,)
-    return reading.part.atoms
 
 
 def _one_form(typed: str) -> str:

@@ -12,8 +12,8 @@
    more than which ending a common one has there. Even so a corrected word outranks no exact one, since
    a word is corrected only if it stands nowhere: no other section can have it as it was typed.
 4. Within all that the score tells. It is the sum over the words of what BM25 gives the stem, to which the exact form adds
-   a third, or of what the best of its synonyms is given instead. A word that was asked for several times
-   counts for more, but less than as often.
+   a third, or of what the best of its synonyms is given instead; what the author gave the topic to be found by is added.
+   A word that was asked for several times counts for more, but less than as often; a bare number for less.
 5. To the hundred best is added what neighbours of the query give that stand near each other; see `nearness`.
 """
 
@@ -25,6 +25,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.search.evidence import Counts
 from reader.search.nearness import nearness
 from reader.search.plan import Plan, Wanted
 from reader.search.posting_list import Numbers
@@ -84,16 +85,22 @@ class _Word:
     def judge(self, sections: Numbers, room: Scores) -> tuple[NDArray[np.uint8], Scores, Mask]:
         """Return each section's strongest reason, its score and whether it has the word itself; `room` is all zero."""
         strongest = np.full(len(sections), _MISSING, np.uint8)
-        own, others = np.zeros(len(sections)), np.zeros(len(sections))
+        own, others, topic = (np.zeros(len(sections)) for _ in range(3))
+        itself = np.zeros(len(sections), np.bool_)
         for reason, evidence, found in self._levels:
             scores = evidence.weight * _scores(found, sections, room)
             here = scores > 0
             strongest[here] = np.minimum(strongest[here], reason)
-            if evidence.instead:
-                others = np.maximum(others, scores)
-            else:
+            if evidence.counts is Counts.FOR_TOPIC:
+                topic += scores
+                continue
+            if evidence.counts is Counts.AS_ITSELF:
                 own += scores
-        return strongest, self._weight * np.maximum(own, others), (own > 0) | (strongest == 0)
+            else:
+                others = np.maximum(others, scores)
+            if evidence.counts is Counts.AS_ITSELF or reason == 0:
+                itself |= here
+        return strongest, self._weight * (np.maximum(own, others) + topic), itself
 
 
 def rank(plan: Plan, postings: PostingsReader, allowed: Mask | None = None) -> Ranking:

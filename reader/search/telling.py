@@ -12,6 +12,7 @@ from reader.search.languages import asking_words, stem
 
 MOST_USED = 16  # words
 _AGAIN = 2.0  # how soon asking for a word again and again counts no more; the k3 of BM25
+_A_NUMBER = 0.5  # what a bare number weighs beside words: it says little without what it counts
 _A_QUESTION = 6  # words; in a shorter query `papers` may be what it is about
 
 
@@ -32,6 +33,8 @@ def _once(readings: Sequence[Reading], codes: Sequence[str]) -> list[Reading]:
     for reading in forms.values():
         times = asked[_stem(reading, codes)]
         reading.weight = times * (_AGAIN + 1) / (times + _AGAIN) / kept[_stem(reading, codes)]
+        if reading.form.isdigit() and len(forms) > 1:
+            reading.weight *= _A_NUMBER
     return list(forms.values())
 
 

@@ -106,3 +106,11 @@ def test_where_nothing_is_found_the_nearest_words_are_offered(search: Shelve):
 
 def test_where_something_is_found_nothing_else_is_suggested(search: Shelve):
     assert search({"a": "Diabetes."}).search("diabetes ").suggestions == ()
+
+
+def test_a_common_word_is_meant_even_where_no_text_has_it(search: Shelve):
+    searcher = search({"a": "The rule for palbociclib.", "b": "Strong tea."})
+    assert searcher.search("palbociclib role ").corrected is None
+    assert searcher.search("string ").corrected is None
+    assert searcher.search("string ").suggestions == ("strong",)
+    assert searcher.search("palbociclib ruls ").corrected == "palbociclib rule"

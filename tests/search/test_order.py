@@ -62,6 +62,26 @@ def test_search_words_of_the_front_matter_are_synonyms(search: Shelve):
     assert [(hit.topic, hit.matched_by) for hit in results.hits] == [("said", Reason.EXACT), ("named", Reason.SYNONYM)]
 
 
+def test_a_topic_that_is_to_be_found_by_a_word_beats_others_that_say_it(search: Shelve):
+    body = "Swelling of the arm after surgery of the axilla."
+    named = f"---\ntitle: Arms\nsynonyms: [swelling after surgery]\n---\n\n{FILLING} {body}\n"
+    said = f"---\ntitle: Other arms\n---\n\n{FILLING} {body}\n"
+    assert topics(search({"a-said": said, "b-named": named}).search("swelling surgery "))[0] == "b-named"
+
+
+def test_a_bare_number_weighs_less_than_a_word(search: Shelve):
+    texts = {"number": f"Number 12 of {FILLING}", "word": f"Persephone and {FILLING}", "a": FILLING, "b": FILLING}
+    assert topics(search(texts).search("12 persephone ")) == ["word", "number"]
+
+
+def test_a_word_still_being_typed_has_the_synonyms_of_what_it_will_be(search: Shelve):
+    texts = {"brand": "Herceptin in pregnancy.", "generic": "Trastuzumab in pregnancy.", "other": "Heroic pregnancy."}
+    searcher = search(texts, synonyms="- [trastuzumab, Herceptin]\n")
+    assert set(topics(searcher.search("pregnancy herc"))) >= {"brand", "generic"}
+    assert searcher.search("pregnancy herc").also_searched == ("trastuzumab",)
+    assert searcher.search("pregnancy her").also_searched == ()
+
+
 def test_a_section_that_lists_all_synonyms_of_a_word_does_not_beat_the_one_about_it(search: Shelve):
     texts = {
         "list": "SLNB, sentinel node biopsy, SNB, SLN biopsy, sentinel biopsy. Trial. " + FILLING,
