@@ -11,6 +11,7 @@ from reader.cli.place import Place
 from reader.cli.session import opened, report_progress
 from reader.errors import PackError
 from reader.library.compiled.compiled_pack import CompiledPack
+from reader.library.compiled.plain_text import plain_text
 from reader.library.model import Group, Section, Topic
 from reader.library.places import find_place, group_titles, require_pack
 from reader.library.shelf.shelf import Shelf, ShelvedPack
@@ -130,6 +131,6 @@ def _group(compiled: CompiledPack, group: Group, count: int) -> dict[str, Any]:
 
 
 def _text(topic: Topic, sections: tuple[Section, ...]) -> str:
-    texts = [section.text for section in sections]
+    texts = [plain_text(section.html) for section in sections]
     sources = [f"{source.number}. {source.reference.authors}. {source.reference.title}" for source in topic.sources]
     return "\n\n".join([topic.meta.title, *texts, *(["Sources\n" + "\n".join(sources)] if sources else [])])

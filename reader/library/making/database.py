@@ -28,7 +28,7 @@ from reader.library.naming import folded_words, initial
 if TYPE_CHECKING:
     from reader.library.markup import RenderedTopic  # importing it at run time would load Markdown
 
-COMPILED_VERSION = 4
+COMPILED_VERSION = 5
 DATABASE = "topics.sqlite"
 
 _SCHEMA = """

@@ -13,6 +13,7 @@ from reader.library.markup.vocabulary import OWN
 _LABELS = {"key": "KEY POINT", "claim": "CLAIM CHECK", "danger": "DANGER", "caution": "CAUTION", "note": "NOTE"}
 _VERDICTS = frozenset({"supported", "outdated", "misleading", "wrong", "unverifiable"})
 _BOLD = Mark("b")
+_QUOTES = "“”"
 
 
 def box(node: Node, within: Within, scene: Scene) -> list[Block]:
@@ -39,9 +40,17 @@ def _content(node: Node, kind: str, within: Within, scene: Scene) -> list[Block]
         inside = replace(within, marks=(_BOLD,))
         runs = folded(inline(first.children, inside, scene))
         if has_content(runs):
+            runs = _said(runs) if kind == "claim" else runs
             title = [Block("p", {"class": "claim" if kind == "claim" else "box-title"}, runs=runs)]
         children = children[1:]
     return title + flow(children, within, scene)
+
+
+def _said(runs: list[Run]) -> list[Run]:
+    """Put a claim in quotation marks: they are text, so that it is never found or quoted as what the page says."""
+    if "".join(run.text for run in runs).strip().startswith(_QUOTES[0]):
+        return runs
+    return [Run(_QUOTES[0], (_BOLD,)), *runs, Run(_QUOTES[1], (_BOLD,))]
 
 
 def _kind(made: Box, scene: Scene) -> str:

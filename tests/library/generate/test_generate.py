@@ -121,9 +121,9 @@ def test_claims_stand_once_each_under_their_headings_with_links_to_their_places(
     topic = _compiled(_claims(make_pack), tmp_path, "claims")
     assert [(section.id, section.text.split("\n")) for section in topic.sections] == [
         ("intro", ["All."]),
-        ("surgery", ["Surgery", "Remove the nodes", "No gain. See below.", "See First › Nodes · Second."]),
-        ("tests-and-scans", ["Tests and scans", "Everyone needs a scan", "No.", "See First › More."]),
-        ("the-axilla", ["The axilla", "Left to its group", "So.", "See Second."]),
+        ("surgery", ["Surgery", "“Remove the nodes”", "No gain. See below.", "See First › Nodes · Second."]),
+        ("tests-and-scans", ["Tests and scans", "“Everyone needs a scan”", "No.", "See First › More."]),
+        ("the-axilla", ["The axilla", "“Left to its group”", "So.", "See Second."]),
     ]
 
 
@@ -141,7 +141,7 @@ def test_a_gathered_claim_keeps_its_verdict_its_citation_and_its_links(make_pack
 def test_lines_about_a_claim_are_no_text_where_it_stands(make_pack: MakePack, tmp_path: Path):
     topic = _compiled(_claims(make_pack), tmp_path, "first")
     (nodes,) = [section for section in topic.sections if section.id == "nodes"]
-    assert nodes.text.split("\n") == ["Nodes", "Remove the nodes", "No gain. See below."]
+    assert nodes.text.split("\n") == ["Nodes", "“Remove the nodes”", "No gain. See below."]
 
 
 def test_it_is_the_same_whoever_renders_it(make_pack: MakePack, tmp_path: Path):
