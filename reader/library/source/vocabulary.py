@@ -1,5 +1,6 @@
 """Read the words that mean the same: abbreviations.yaml and synonyms.yaml."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from reader.library.source.yaml_fields import Fields, one_line
 from reader.library.source.yaml_tree import Listing, Node, Scalar, Table, UnreadableYamlError, read_yaml
 
 _TWO = 2
+_DESCRIBED = frozenset({EntryKind.TRIAL, EntryKind.STAGE})
+_ASIDE = re.compile(r"\s+\([^)]*\)|, (?:a|an|the|in|as|what|that|which)\b.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,12 @@ def read_synonyms(text: str, report: FileReport) -> Synonyms:
 
 
 def abbreviation_rules(abbreviations: dict[str, Abbreviation]) -> tuple[SynonymRule, ...]:
-    """Return the rules by which an abbreviation finds its meaning, and its meaning finds it."""
-    pairs = ((short, entry.means) for short, entry in abbreviations.items() if short.casefold() != entry.means.casefold())
+    """Return the rules by which an abbreviation finds its meaning, and its meaning finds it.
+
+    What is said of a trial or of a stage describes it, and nobody would say it instead; nor what is said by the way.
+    """
+    named = ((short, _ASIDE.sub("", entry.means)) for short, entry in abbreviations.items() if entry.kind not in _DESCRIBED)
+    pairs = (pair for pair in named if pair[1] and pair[0].casefold() != pair[1].casefold())
     return tuple(SynonymRule(words=pair, also=pair) for pair in pairs)
 
 

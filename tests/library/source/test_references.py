@@ -175,6 +175,26 @@ def test_an_abbreviation_and_its_meaning_find_each_other():
     assert rule.words == rule.also == ("ALND", "axillary lymph node dissection")
 
 
+@pytest.mark.parametrize(
+    ("means", "said"),
+    [
+        ("haematoxylin and eosin, the routine stain", "haematoxylin and eosin"),
+        ("lapatinib (US name)", "lapatinib"),
+        ("tumour, node and metastasis, the staging system", "tumour, node and metastasis"),
+        ("poly(ADP-ribose) polymerase", "poly(ADP-ribose) polymerase"),
+    ],
+)
+def test_what_is_said_of_a_meaning_by_the_way_is_no_synonym(means: str, said: str):
+    (rule,) = abbreviation_rules({"X": Abbreviation(means)})
+    assert rule.words == ("X", said)
+
+
+def test_what_describes_a_trial_or_a_stage_is_no_synonym():
+    trial = Abbreviation("trial of leaving out biopsy", EntryKind.TRIAL)
+    stage = Abbreviation("no tumour in nodes", EntryKind.STAGE)
+    assert abbreviation_rules({"SOUND": trial, "pN0": stage}) == ()
+
+
 def test_synonyms_find_each_other_or_one_way():
     rules, findings = synonyms("- [trastuzumab, Herceptin]\n- {from: heart, to: [cardiac, LVEF]}\n")
     assert rules == (
