@@ -14,7 +14,9 @@
 4. Within all that the score tells. It is the sum over the words of what BM25 gives the stem, to which the exact form adds
    a third, or of what the best of its synonyms is given instead; what the author gave the topic to be found by is added.
    A word that was asked for several times counts for more, but less than as often; a bare number for less.
-5. To the hundred best is added what neighbours of the query give that stand near each other; see `nearness`.
+5. What lists the rest of the pack, as a glossary does, has less of its score, and no exact match of its own: it has every
+   word that anybody may type, and answers no question.
+6. To the hundred best is added what neighbours of the query give that stand near each other; see `nearness`.
 """
 
 from collections import deque
@@ -31,12 +33,14 @@ from reader.search.plan import Plan, Wanted
 from reader.search.posting_list import Numbers
 from reader.search.postings import Postings, PostingsReader
 from reader.search.results import Reason
+from reader.search.schema import FROM_PACK
 from reader.search.scoring import Scores
 
 ENOUGH = 10  # sections with all words; with fewer, those with most of them follow
 _SEVERAL = 2
 _A_FEW = 3  # words; of more, a section need not have every one to be the right one
 _WHOLE = 1.2  # times the score of a section that has them all even so
+_LISTED = 0.6  # what the score of a glossary is worth beside that of what it lists
 _NEARED = 100  # of the best, in which neighbours are looked for
 MOST_OF_A_TOPIC = 3  # sections in a row before another topic shows
 _RANKED = 1000  # of the best that are put in order; nobody leafs on
@@ -111,8 +115,11 @@ def rank(plan: Plan, postings: PostingsReader, allowed: Mask | None = None) -> R
     kept = np.ones(postings.size, np.bool_) if allowed is None else allowed.copy()
     for clauses in plan.excluded:
         kept[postings.postings(clauses).sections] = False
+    listed = np.zeros(postings.size, np.bool_)
+    listed[postings.sections("origin", FROM_PACK)] = True
     sections = _candidates([word for word in words if word.required] or words, kept)
     tiers, reasons, scores = _judged(words, sections, np.zeros(postings.size), layered=plan.layered)
+    _put_back(listed[sections], tiers, scores, layered=plan.layered)
     headed = np.zeros(postings.size, np.bool_)
     headed[postings.headed(plan.heading.forms, plan.heading.length)] = True
     tiers[headed[sections]] = _FIRST
@@ -185,6 +192,13 @@ def _judged(words: Sequence[_Word], sections: Numbers, room: Scores, *, layered:
     if sum(word.required for word in words) > _A_FEW:
         return np.zeros(len(sections), np.int64), weakest, np.where(replaced, total, _WHOLE * total)
     return replaced.astype(np.int64), weakest, total
+
+
+def _put_back(listed: Mask, tiers: Numbers, scores: Scores, *, layered: bool) -> None:
+    """Let what lists the rest of the pack, as a glossary does, stand behind what it lists."""
+    scores[listed] *= _LISTED
+    if layered:
+        tiers[listed] = np.maximum(tiers[listed], _REASONS.index(Reason.SYNONYM))
 
 
 def _ordered(tiers: Numbers, scores: Scores, places: Numbers) -> Numbers:

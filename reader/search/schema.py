@@ -3,6 +3,7 @@
     title heading text words    forms, with positions, so that phrases can be asked for
     title_en text_en words_en   stems, one set for each language that has a stemmer
     pack group audience topic   to filter by, and to replace a topic that has changed
+    origin                      "pack" for what was made out of the rest of the pack, such as a glossary
     ids                         stored: the topic's and the section's id
     ordinal                     a column: which topic of the pack a section belongs to
 
@@ -25,6 +26,7 @@ from reader.search.analysis import tokens
 from reader.search.codec import Places
 from reader.search.languages import STEMMED
 
+FROM_AUTHOR, FROM_PACK = "author", "pack"
 TEXT_FIELDS = ("title", "heading", "text", "words")
 _TITLED, _HEADED = 3, 3  # times that they count; a title is shared by all sections of its topic
 
@@ -56,7 +58,7 @@ def schema() -> Schema:
         field.format = Places()
     for code in STEMMED:
         fields |= {stemmed(field, code): TEXT(analyzer=analyser, phrase=False) for field in TEXT_FIELDS}
-    fields |= {name: ID() for name in ("pack", "group", "audience", "topic")}
+    fields |= {name: ID() for name in ("pack", "group", "audience", "topic", "origin")}
     return Schema(ids=STORED(), ordinal=COLUMN(NumericColumn("I")), **fields)
 
 
@@ -77,6 +79,7 @@ def labels(section: IndexedSection, pack: str, ordinal: int) -> dict[str, object
         "group": section.group_title,
         "audience": section.audience.value,
         "topic": section.topic_id,
+        "origin": FROM_PACK if section.is_generated else FROM_AUTHOR,
         "ids": (section.topic_id, section.section_id),
         "ordinal": ordinal,
     }

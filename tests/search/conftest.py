@@ -22,7 +22,14 @@ def ignore_progress(_done: int, _total: int, _what: str) -> None:
 
 
 def write_pack(
-    folder: Path, topics: Mapping[str, str], *, name: str = "sample", language: str = "en", synonyms: str = "", more: str = ""
+    folder: Path,
+    topics: Mapping[str, str],
+    *,
+    name: str = "sample",
+    language: str = "en",
+    synonyms: str = "",
+    abbreviations: str = "",
+    more: str = "",
 ) -> Path:
     """Write a pack; a topic's text may begin with front matter, else it gets its name as a title."""
     (folder / "topics").mkdir(parents=True)
@@ -33,8 +40,9 @@ def write_pack(
     for topic, text in topics.items():
         whole = text if text.startswith("---") else f"---\ntitle: {topic}\ngroup: all\n---\n\n{text}\n"
         (folder / "topics" / f"{topic}.md").write_text(whole, encoding="utf-8")
-    if synonyms:
-        (folder / "synonyms.yaml").write_text(synonyms, encoding="utf-8")
+    for file, words in (("synonyms.yaml", synonyms), ("abbreviations.yaml", abbreviations)):
+        if words:
+            (folder / file).write_text(words, encoding="utf-8")
     return folder
 
 

@@ -69,6 +69,15 @@ def test_a_topic_that_is_to_be_found_by_a_word_beats_others_that_say_it(search: 
     assert topics(search({"a-said": said, "b-named": named}).search("swelling surgery "))[0] == "b-named"
 
 
+def test_a_glossary_stands_behind_what_it_lists(search: Shelve):
+    glossary = "---\ntitle: Glossary\ngenerate: glossary\n---\n\nShort forms.\n"
+    titled = "---\ntitle: Sentinel lymph node biopsy\n---\n\n## Sentinel lymph node biopsy\n\nIt spares the axilla.\n"
+    texts = {"glossary": glossary, "topic": titled} | dict.fromkeys("abcdefgh", FILLING)
+    found = search(texts, synonyms="- [SLNB, sentinel lymph node biopsy, gland sampling]\n", abbreviations="SLNB: a biopsy\n")
+    assert topics(found.search("gland sampling ")) == ["topic", "glossary"]
+    assert [hit.section for hit in found.search("glossary ").hits] == ["intro", "a-z"]
+
+
 def test_a_bare_number_weighs_less_than_a_word(search: Shelve):
     texts = {"number": f"Number 12 of {FILLING}", "word": f"Persephone and {FILLING}", "a": FILLING, "b": FILLING}
     assert topics(search(texts).search("12 persephone ")) == ["word", "number"]

@@ -21,6 +21,7 @@ class IndexedSection:
     text: str
     heading_length: int
     synonyms: tuple[str, ...]  # the topic's own
+    is_generated: bool = False  # out of the rest of the pack, below what its author wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,17 @@ def indexed_section_of(row: tuple[Any, ...]) -> IndexedSection:
     """Return the section of a row of `queries.SECTIONS`."""
     topic_id, title, group, audience, meta, section_id, heading, path, text, heading_length = row
     headings = records.load_strings(path)
-    synonyms = records.load_meta(meta).synonyms
+    front = records.load_meta(meta)
     return IndexedSection(
-        topic_id, title, group, Audience(audience), section_id, heading, headings, text, heading_length, synonyms
+        topic_id,
+        title,
+        group,
+        Audience(audience),
+        section_id,
+        heading,
+        headings,
+        text,
+        heading_length,
+        front.synonyms,
+        front.generate is not None and bool(headings),
     )
