@@ -27,7 +27,7 @@ from typing import Self
 from reader.errors import SearchError
 from reader.home import PRIVATE_FILE, write_atomically
 
-INDEX_VERSION = 7  # of schema, analysis and what else an index depends on
+INDEX_VERSION = 8  # of schema, analysis and what else an index depends on
 CHECKSUMS = "checksums.json"
 POSTINGS = ".pst"  # the suffix of files that aren't read whole
 _BLOCK = 1 << 20  # bytes that are read between two looks at whether it is still wanted

@@ -7,7 +7,7 @@
     ids                         stored: the topic's and the section's id
     ordinal                     a column: which topic of the pack a section belongs to
 
-`text` is the section with the title of its topic and the headings above it, which count three times: the section whose
+`text` is the section with the title of its topic and the headings above it, which count several times: the section whose
 title or heading says a word answers, the one that says it somewhere mentions it. So a word has one idf and a section one
 length, as in BM25F (Robertson, Zaragoza and Taylor, Simple BM25 extension to multiple weighted fields, 2004).
 `heading` is the section's own heading, or the title where it has none. `words` are the synonyms of the topic's front matter.
@@ -28,7 +28,7 @@ from reader.search.languages import STEMMED
 
 FROM_AUTHOR, FROM_PACK = "author", "pack"
 TEXT_FIELDS = ("title", "heading", "text", "words")
-_TITLED, _HEADED = 3, 3  # times that they count; a title is shared by all sections of its topic
+_TITLED, _HEADED = 3, 4  # times that they count; a title is shared by all sections of its topic
 
 
 class Analyser(Tokenizer):  # type: ignore[misc]  # Whoosh has no types
