@@ -46,7 +46,7 @@ def _also(short: str, means: str, rules: Iterable[SynonymRule]) -> Iterator[str]
     for rule in rules:
         if short in rule.words and rule.words == rule.also:
             for word in rule.words:
-                if _singular(word) not in known:
+                if _singular(word) not in known and not _folded(means).startswith(_folded(word)):
                     known.add(_singular(word))
                     yield word
 

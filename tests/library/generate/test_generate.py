@@ -21,7 +21,7 @@ MakePack = Callable[..., Path]
 GLOSSARY = "---\ntitle: Glossary\ngroup: axilla\ngenerate: glossary\n---\n\nShort forms.\n"
 ABBREVIATIONS = """\
 SLNB: sentinel lymph node biopsy
-ALND: axillary lymph node dissection
+ALND: axillary lymph node dissection (of the armpit)
 "pN0(i+)": {means: isolated tumour cells, kind: stage}
 SOUND: {means: "trial of *no* biopsy | <b>none</b>", kind: trial}
 T-DM1: {means: trastuzumab emtansine, kind: drug}
@@ -82,7 +82,7 @@ def test_a_glossary_lists_each_kind_of_entry_under_its_heading(make_pack: MakePa
     assert texts["intro"] == ["Short forms."]
     assert texts["a-z"][1:] == [
         *("Short form", "Meaning"),
-        *("ALND", "axillary lymph node dissection"),
+        *("ALND", "axillary lymph node dissection (of the armpit)"),
         *("SLNB", "sentinel lymph node biopsy; also sentinel biopsy, SNB"),
     ]
     assert texts["drugs"][1:] == [
