@@ -71,7 +71,9 @@ def _highlight_format(theme: Theme, colours: Sequence[str]) -> QTextCharFormat:
     how = QTextCharFormat()
     if filled:
         how.setBackground(_mixed(filled))
-    how.setForeground(QColor(theme.ink))
+        how.setForeground(QColor(theme.ink))
+    # Without a ground no letters are drawn either, the line alone: Qt passes over letters on no ground of their own as
+    # soon as they wrap, or overlap what is drawn.
     if top in (WAITING, CRITICAL):
         how.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         how.setUnderlineColor(QColor(theme.danger_line if top == CRITICAL else theme.caution_line))
@@ -86,7 +88,7 @@ def _match_format(theme: Theme, *, over_highlight: bool = False) -> QTextCharFor
     how = QTextCharFormat()
     if not over_highlight:
         how.setBackground(QColor(theme.match))
-    how.setForeground(QColor(theme.ink))
+        how.setForeground(QColor(theme.ink))
     how.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
     how.setUnderlineColor(QColor(theme.match_line))
     return how

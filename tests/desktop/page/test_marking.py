@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -124,6 +124,39 @@ def test_four_colours_differ_by_their_lines_too(page: Page, make_topic: Callable
     colours = ("amber", "green", "blue", "rose")
     page.set_highlights([PaintedMark(c, "intro", n * 2, n * 2 + 2, c) for n, c in enumerate(colours)])
     assert len({selection.format.underlineStyle() for selection in page.extraSelections()}) == 4
+
+
+@pytest.mark.parametrize("critical", [False, True])
+def test_a_changed_mark_is_drawn_on_every_line_that_it_wraps_over(
+    page: Page, make_topic: Callable[..., Topic], *, critical: bool
+):
+    text = "Measured at noon. " + "A child who sleeps well needs no waking for this. " * 3
+    page.show_topic(make_topic(f"<p>{text}</p>"), "1")
+    seen = PaintedMark("a", "intro", 0, 10, "blue")
+    page.set_highlights([seen])
+    before = lines_of(page, "Measured")
+    page.set_highlights([seen, PaintedMark("b", "intro", 18, len(text.strip()), "amber", waits=True, critical=critical)])
+    after = lines_of(page, "Measured")
+    assert len(after) > 2
+    assert all(old != new for old, new in zip(before, after, strict=True))
+
+
+def test_a_match_is_drawn_over_a_highlight(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic("<p>A child who sleeps well.</p>"), "1")
+    page.set_highlights([PaintedMark("a", "intro", 0, 20, "blue")])
+    before = lines_of(page, "child")
+    page.set_matches(lambda text: [(2, 7)] if "child" in text else [])
+    assert lines_of(page, "child") != before
+
+
+def lines_of(page: Page, words: str) -> list[QImage]:
+    """Return a picture of each line of the paragraph that holds the words."""
+    block = page.document().find(words).block()
+    corner = page.document().documentLayout().blockBoundingRect(block).topLeft()
+    seen = page.viewport().grab().toImage()
+    layout = block.layout()
+    areas = [layout.lineAt(number).rect().translated(corner).toAlignedRect() for number in range(layout.lineCount())]
+    return [seen.copy(area.translated(0, -page.verticalScrollBar().value())) for area in areas]
 
 
 def test_a_mark_of_a_section_that_is_gone_is_not_drawn(page: Page, make_topic: Callable[..., Topic]):
