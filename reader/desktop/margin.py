@@ -12,7 +12,7 @@ from reader.desktop.panel.line_model import Line
 from reader.desktop.panel.when import spoken_date
 from reader.library.model import Section, Topic, TopicEntry
 from reader.notebook.anchoring import Kind
-from reader.notebook.marks import Bookmark, Highlight, Note
+from reader.notebook.marks import Bookmark, Highlight, Note, newest_settled, words_of_targets
 from reader.notebook.placements import Placed
 
 PlacedOf = Callable[[Highlight], Sequence[Placed]]  # where each target of a mark stands in the edition that is read
@@ -57,7 +57,7 @@ def cards(
             id=mark.id,
             where=_where(where[0], mark, topic),
             when=spoken_date(mark.created, now),
-            quote=" … ".join(target.exact for target in mark.targets),
+            quote=_words(mark, where),
             colour=mark.colour,
             note=mark.note,
             tags=mark.tags,
@@ -117,6 +117,12 @@ def _standing(one: Placed, topic: Topic) -> Standing:
     if order is None:
         return Standing(_NOWHERE, 0, 0, None, Kind.UNPLACED, critical=False)
     return Standing(order, one.start, one.end, topic.sections[order], Kind(one.kind), one.critical)
+
+
+def _words(mark: Highlight, where: Sequence[Standing]) -> str:
+    """Return the words as they stand on the page, unless they have changed and wait: then those that were marked."""
+    texts = [at.section.text[at.start : at.end] for at in where if at.section is not None and at.kind is not Kind.CHANGED]
+    return " … ".join(texts) if len(texts) == len(where) else words_of_targets(newest_settled(mark))
 
 
 def _where(first: Standing, mark: Highlight, topic: Topic) -> str:

@@ -177,8 +177,21 @@ def settled(mark: Highlight, edition: str) -> tuple[Target, ...] | None:
 
 def newest_settled(mark: Highlight) -> tuple[Target, ...]:
     """Return the targets that a person settled last: from these it is looked for in an edition that nobody settled it on."""
+    return last_settled(mark)[1]
+
+
+def last_settled(mark: Highlight) -> tuple[str, tuple[Target, ...]]:
+    """Return the edition, by its digest, in which a person settled the words of `mark` last, and its targets there."""
     placed = [review for review in mark.reviews if review.targets]
-    return max(placed, key=lambda review: review.at).targets if placed else mark.targets
+    if not placed:
+        return mark.edition, mark.targets
+    last = max(placed, key=lambda review: review.at)
+    return last.edition, last.targets
+
+
+def words_of_targets(targets: Iterable[Target]) -> str:
+    """Return the words of a highlight in one: what several targets say, with an ellipsis between."""
+    return " … ".join(target.exact for target in targets)
 
 
 def tidied(tags: Iterable[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from reader.desktop.margin import standings
@@ -63,6 +64,15 @@ def kinds(window: Window) -> dict[str, Kind]:
     }
 
 
+def quotes(window: Window) -> list[str]:
+    return [card.quote for card in window.parts.panel.notes.texts()]
+
+
+def copied(window: Window, mark_id: str) -> str:
+    window.marks_presenter.copy(mark_id)
+    return QGuiApplication.clipboard().text()
+
+
 def waiting(window: Window) -> list[str]:
     return [text.old for text in window.parts.panel.review.texts()]
 
@@ -101,6 +111,21 @@ def test_an_accepted_change_is_drawn_as_any_mark_and_can_be_undone(qtbot: QtBot,
     updated.parts.wishes["undo"].trigger()
     qtbot.waitUntil(lambda: waiting(updated) == [DOSE, STOP])
     assert kinds(updated)[DOSE] is Kind.CHANGED
+
+
+def test_an_accepted_change_is_quoted_in_its_new_words_with_the_edition_that_has_them(qtbot: QtBot, updated: Window):
+    assert DOSE in quotes(updated)
+    updated.parts.panel.review.accepted.emit(updated.parts.panel.review.texts()[0].id)
+    dose = next(one for one in updated.marking.highlights() if one.targets[0].exact == DOSE)
+    assert f"{DOSE}0" in quotes(updated)
+    assert copied(updated, dose.id).startswith(f"“{DOSE}0”")
+    assert "edition 2" in copied(updated, dose.id)
+    with qtbot.waitSignal(updated.installing.settled, timeout=30_000):
+        updated.installing.roll_back("doses")
+    updated.reading.open("drugs", "doses")
+    assert DOSE in quotes(updated)
+    assert copied(updated, dose.id).startswith(f"“{DOSE}”")
+    assert "edition 1" in copied(updated, dose.id)
 
 
 def test_a_mark_is_put_on_other_words_and_another_kept_without_a_place(qtbot: QtBot, updated: Window):

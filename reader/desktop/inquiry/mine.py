@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from reader.desktop.inquiry.answer import FoundNote
 from reader.library.model import TopicEntry
-from reader.notebook.marks import Bookmark, Highlight, Mark
+from reader.notebook.marks import Bookmark, Highlight, Mark, newest_settled, words_of_targets
 from reader.notebook.notebook import Notebook
 from reader.notebook.words import terms
 from reader.search.filters import SectionKey
@@ -61,7 +61,7 @@ def _places(mark: Mark) -> list[SectionKey]:
 def _texts(mark: Mark) -> list[str]:
     """Return what a mark says, what the reader wrote first."""
     if isinstance(mark, Highlight):
-        written = [mark.note, " … ".join(target.exact for target in mark.targets)]
+        written = [mark.note, words_of_targets(newest_settled(mark))]
     else:
         written = [mark.label if isinstance(mark, Bookmark) else mark.note]
     return [" ".join(text.split()) for text in (*written, ", ".join(mark.tags)) if text.strip()]

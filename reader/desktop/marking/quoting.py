@@ -2,13 +2,19 @@
 
 from reader.library.shelf.shelf import ShelvedPack
 from reader.notebook.citing import Citation, quoted
-from reader.notebook.marks import Highlight
+from reader.notebook.marks import Highlight, last_settled, settled, words_of_targets
 
 
 def with_citation(mark: Highlight, title: str, pack: ShelvedPack | None) -> str:
-    """Return the quote with its citation: that of the edition it was marked in, the day of which is known of the present one."""
+    """Return the quote with its citation: of the present edition if it is settled there, else of the one settled last.
+
+    Only of the present edition the day is known, and the label of one in which nobody but a reviewer has been isn't.
+    """
     manifest = pack.manifest if pack else None
-    released = manifest.released if manifest and pack and pack.digest == mark.edition else None
-    path = mark.targets[0].heading_path
-    citation = Citation(title, path, manifest.title if manifest else "", mark.edition_label, released)
-    return quoted(" … ".join(target.exact for target in mark.targets), citation)
+    here = settled(mark, pack.digest) if pack else None
+    edition, targets = (pack.digest, here) if pack and here else last_settled(mark)
+    present = manifest if pack and edition == pack.digest else None
+    label = present.edition if present else mark.edition_label if edition == mark.edition else ""
+    title_of_pack, released = manifest.title if manifest else "", present.released if present else None
+    citation = Citation(title, targets[0].heading_path, title_of_pack, label, released)
+    return quoted(words_of_targets(targets), citation)

@@ -11,7 +11,7 @@ from reader.desktop.notebook_view.choice import Topic
 from reader.desktop.panel.cards import flattened
 from reader.desktop.panel.when import spoken_date
 from reader.notebook.burying import RECENTLY
-from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Target
+from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Target, newest_settled, words_of_targets
 from reader.notebook.ordering import spot_of
 from reader.notebook.wanted import Kind
 
@@ -73,7 +73,6 @@ class RowMaker:
         topic = (spot.pack, spot.topic)
         title = self._title(topic)
         highlight = mark if isinstance(mark, Highlight) else None
-        quotes = [target.exact for target in highlight.targets] if highlight else []
         return MarkRow(
             id=mark.id,
             topic=topic,
@@ -82,7 +81,7 @@ class RowMaker:
             kind=Kind.HIGHLIGHT if highlight else Kind.BOOKMARK if isinstance(mark, Bookmark) else Kind.NOTE,
             where=self._where(mark, title or spot.topic, named=self._by_time or not title),
             when=self._when(mark),
-            quote=flattened(" … ".join(quotes)),
+            quote=flattened(words_of_targets(newest_settled(highlight))) if highlight else "",
             words=flattened(mark.label if isinstance(mark, Bookmark) else mark.note),
             colour=highlight.colour if highlight else None,
             tags=mark.tags,

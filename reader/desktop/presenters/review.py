@@ -11,6 +11,7 @@ from reader.desktop.reviewing import Reviewing
 from reader.errors import EditionError, ReaderError
 from reader.library.shelf.shelf import Shelf
 from reader.notebook.anchoring import Kind
+from reader.notebook.marks import newest_settled, words_of_targets
 from reader.notebook.replacing import Reviewable, Tally
 
 
@@ -40,7 +41,7 @@ class ReviewPresenter(QObject):
             id=one.mark.id,
             where=self._where(one),
             note=one.mark.note,
-            old=" … ".join(target.exact for target in one.mark.targets),
+            old=words_of_targets(newest_settled(one.mark)),
             pieces=tuple(piece for difference in one.differences for piece in difference.pieces),
             critical=one.critical,
             placed=one.kind is Kind.CHANGED,

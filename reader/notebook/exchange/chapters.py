@@ -7,7 +7,7 @@ from itertools import groupby
 
 from reader.notebook.citing import Citation
 from reader.notebook.exchange.catalogue import Catalogue
-from reader.notebook.marks import Highlight, Mark
+from reader.notebook.marks import Highlight, Mark, last_settled, newest_settled
 from reader.notebook.ordering import Spot, document_key, spot_of
 
 
@@ -63,19 +63,21 @@ def chapters(marks: Iterable[Mark], catalogue: Catalogue) -> list[Chapter]:
 
 def path_of(mark: Mark) -> tuple[str, ...]:
     """Return the headings above a mark."""
-    return mark.targets[0].heading_path if isinstance(mark, Highlight) else mark.heading_path
+    return newest_settled(mark)[0].heading_path if isinstance(mark, Highlight) else mark.heading_path
 
 
 def _entry(mark: Mark, catalogue: Catalogue) -> Entry:
     spot, path = spot_of(mark), path_of(mark)
-    published = catalogue.published(spot.pack, mark.edition)
+    edition, targets = last_settled(mark) if isinstance(mark, Highlight) else (mark.edition, ())
+    published = catalogue.published(spot.pack, edition)
     title = _title(spot.pack, spot.topic, catalogue)
-    label = mark.edition_label or mark.edition[:12]
+    label = (mark.edition_label if edition == mark.edition else "") or edition[:12]
     citation = Citation(title, path, edition=published.edition if published else label)
     if published:
         citation = replace(citation, pack=published.pack, released=published.released)
-    quotes = tuple(target.exact for target in mark.targets) if isinstance(mark, Highlight) else ()
-    return Entry(mark, path, quotes, citation, _standing(mark, catalogue), catalogue.others_of(mark))
+    return Entry(
+        mark, path, tuple(target.exact for target in targets), citation, _standing(mark, catalogue), catalogue.others_of(mark)
+    )
 
 
 def _title(pack: str, topic: str, catalogue: Catalogue) -> str:
