@@ -15,6 +15,7 @@ from reader.desktop.theme import Theme
 from reader.notebook.marks import Colour
 
 _LONGEST_QUOTE = 220  # characters: a card recalls the words, the page shows them
+_LONGEST_NOTE = 2000  # characters: a label lays all of its text out at once, and a megabyte takes seconds
 _GAP = " · "  # between cells, list items and lines, which end without a stop, as snippets set it
 _BLOCK_END = re.compile(r"(?<![.?!:;\n])\n")
 
@@ -77,7 +78,7 @@ class NoteCard(QFrame):
             f" font-family: 'Source Serif Pro', serif; border-radius: 2px;"
         )
         self._quote.setVisible(bool(text.quote))
-        self._note.setText(text.note)
+        self._note.setText(_begun(text.note))
         self._tags.setText(" · ".join(text.tags))
         self._state.setText(self._what_is_wrong(text))
         self._state.setVisible(bool(self._state.text()))
@@ -184,7 +185,7 @@ class NoteCard(QFrame):
             self.setFocus()  # else hiding it hands the keyboard to a colour, and Space changes that
         for part in (self._editor, self._tag_line):
             part.hide()
-        self._note.setText(text)
+        self._note.setText(_begun(text))
         mark_id, tags = self.text.id, self._tag_line.tags()
         if text:
             self.noted.emit(mark_id, text)
@@ -226,6 +227,11 @@ def _wrapped(label: QLabel, name: str) -> QLabel:
 def flattened(text: str) -> str:
     """Return text in one line, its blocks held apart."""
     return " ".join(_BLOCK_END.sub(_GAP, text.strip()).split())
+
+
+def _begun(note: str) -> str:
+    """Return as much of a note as a card shows; whoever writes in it sees the whole."""
+    return note if len(note) <= _LONGEST_NOTE else note[:_LONGEST_NOTE].rsplit(" ", 1)[0] + " …"
 
 
 def _shortened(quote: str) -> str:

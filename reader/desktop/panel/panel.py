@@ -72,17 +72,17 @@ class Panel(QFrame):
     def show_notes(self, cards: Sequence[CardText]) -> None:
         """Show the notes of the topic, and their number on the tab."""
         self.notes.show_cards(cards)
-        self.tabs.setTabText(NOTES, _counted(self.tr("Notes"), len(cards)))
+        self._name(NOTES, _counted(self.tr("Notes"), len(cards)))
 
     def show_bookmarks(self, lines: Sequence[Line]) -> None:
         """Show all bookmarks, and their number on the tab."""
         self.bookmarks.show_lines(lines)
-        self.tabs.setTabText(BOOKMARKS, _counted(self.tr("Bookmarks"), len(lines)))
+        self._name(BOOKMARKS, _counted(self.tr("Bookmarks"), len(lines)))
 
     def show_review(self, texts: Sequence[ReviewText]) -> None:
         """Show the marks that wait for the reader; without any, the tab isn't there."""
         self.review.show_texts(texts)
-        self.tabs.setTabText(REVIEW, _counted(self.tr("Review"), len(texts)))
+        self._name(REVIEW, _counted(self.tr("Review"), len(texts)))
         if not texts and self.tab() == REVIEW:
             self.show_tab(NOTES)
         self.tabs.setTabVisible(REVIEW, bool(texts))
@@ -111,10 +111,15 @@ class Panel(QFrame):
             return self.review.first()
         return self.notes if self.notes.texts() else None
 
+    def _name(self, tab: int, name: str) -> None:
+        """Name a tab; where large letters cut its name short, it is seen on pointing at it."""
+        self.tabs.setTabText(tab, name)
+        self.tabs.setTabToolTip(tab, name)
+
     def _name_tabs(self, notes: int, bookmarks: int) -> None:
-        self.tabs.setTabText(NOTES, _counted(self.tr("Notes"), notes))
-        self.tabs.setTabText(BOOKMARKS, _counted(self.tr("Bookmarks"), bookmarks))
-        self.tabs.setTabText(OUTLINE, self.tr("Outline"))
+        self._name(NOTES, _counted(self.tr("Notes"), notes))
+        self._name(BOOKMARKS, _counted(self.tr("Bookmarks"), bookmarks))
+        self._name(OUTLINE, self.tr("Outline"))
         self.show_review(())
 
 

@@ -144,3 +144,12 @@ def test_a_bookmark_is_opened_and_deleted_by_keyboard(qtbot: QtBot):
     with qtbot.waitSignal(lines.deleted) as told:
         qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert told.args == ["b"]
+
+
+def test_a_card_shows_the_beginning_of_a_very_long_note_and_its_editor_all_of_it(qtbot: QtBot):
+    long = "word " * 200_000
+    card = NoteCard(a_card(note=long), LIGHT)
+    qtbot.addWidget(card)
+    assert max(map(len, shown_words(card))) <= 2002
+    card.edit()
+    assert card._editor.toPlainText() == long
