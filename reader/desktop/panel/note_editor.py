@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 _FEWEST_LINES = 3
 _MOST_LINES = 12
-_RESTED = 500  # ms after the last key: what was written until then is worth keeping
+_KEPT_AFTER = 500  # ms after a key, however fast others follow: so much is lost at the most
 _COMING_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -24,8 +24,8 @@ class NoteEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.writing = False
         self.beside: QWidget | None = None  # what is written together with it
-        self._rest = QTimer(self, singleShot=True, interval=_RESTED)
-        self._rest.timeout.connect(self._draft)
+        self._keeping = QTimer(self, singleShot=True, interval=_KEPT_AFTER)
+        self._keeping.timeout.connect(self._draft)
         self.textChanged.connect(self._change)
         self.hide()
 
@@ -58,16 +58,16 @@ class NoteEditor(QPlainTextEdit):
         """Give back what was written, if the reader is writing."""
         if self.writing:
             self.writing = False
-            self._rest.stop()
+            self._keeping.stop()
             self.finished.emit(self._written())
 
     def _change(self) -> None:
         self._fit()
-        if self.writing:
-            self._rest.start()
+        if self.writing and not self._keeping.isActive():
+            self._keeping.start()
 
     def _draft(self) -> None:
-        self._rest.stop()
+        self._keeping.stop()
         if self.writing:
             self.drafted.emit(self._written())
 

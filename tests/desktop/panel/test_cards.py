@@ -153,3 +153,16 @@ def test_a_card_shows_the_beginning_of_a_very_long_note_and_its_editor_all_of_it
     assert max(map(len, shown_words(card))) <= 2002
     card.edit()
     assert card._editor.toPlainText() == long
+
+
+def test_what_is_written_is_kept_while_one_goes_on_writing(qtbot: QtBot):
+    card = NoteCard(a_card(note=""), LIGHT)
+    qtbot.addWidget(card)
+    card.show()
+    card.edit()
+    kept: list[str] = []
+    card.drafted.connect(lambda _id, text: kept.append(text))
+    for _ in range(12):  # faster than any rest
+        card._editor.insertPlainText("x")
+        qtbot.wait(100)
+    assert kept
