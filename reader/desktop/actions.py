@@ -40,6 +40,7 @@ def _wishes() -> tuple[Wish, ...]:
         Wish("larger", tr("Larger text"), ("Ctrl++", "Ctrl+="), section=read),
         Wish("smaller", tr("Smaller text"), ("Ctrl+-",), section=read),
         Wish("normal", tr("Normal text size"), ("Ctrl+0",), section=read),
+        Wish("caret", tr("Caret on the page, to select words; again: none"), ("F7",), section=read),
         Wish("bookmark", tr("Bookmark this section"), ("Ctrl+D",), "bookmark", checkable=True, section=mark),
         Wish("highlight", tr("Highlight the selected words"), ("Ctrl+Shift+H",), "highlight", section=mark),
         Wish("note", tr("Write a note on the selected words"), ("Ctrl+Shift+N",), "note", section=mark),

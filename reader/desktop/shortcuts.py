@@ -43,7 +43,6 @@ def _local_keys() -> dict[str, list[Keys]]:
         tr("Read"): [
             Keys(tr("Larger or smaller text"), (wheel,)),
             Keys(tr("Top and end of the page"), (_native("Ctrl+Home"), _native("Ctrl+End"))),
-            Keys(tr("Caret on the page, to select words; again: none"), (_native("F7"),)),
             Keys(tr("Caret to the next or previous paragraph, to mark it"), (_native("Ctrl+Down"), _native("Ctrl+Up"))),
         ],
         tr("Window"): [Keys(tr("Leave full screen, a search or a bar"), (_native("Esc"),))],

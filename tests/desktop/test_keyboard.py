@@ -181,3 +181,18 @@ def test_a_list_shows_at_once_that_the_keyboard_came_to_it(active: Window, name:
     assert view.selectionModel().hasSelection()
     if name == "outline":
         assert view.currentIndex().data() == "How"
+
+
+def test_one_key_brings_the_keyboard_and_a_caret_to_the_page_and_takes_the_caret_away(qtbot: QtBot, active: Window):
+    active.reading.open("slnb")
+    page = active.parts.page
+    active.parts.sidebar.field.setFocus()
+    press(qtbot, active, Qt.Key.Key_F7)
+    assert focused(active) is page
+    assert page.caret.on
+    active.parts.sidebar.field.setFocus()
+    press(qtbot, active, Qt.Key.Key_F7)
+    assert focused(active) is page
+    assert page.caret.on
+    press(qtbot, active, Qt.Key.Key_F7)
+    assert not page.caret.on

@@ -30,16 +30,22 @@ class Caret(QObject):
         return bool(self._page.textInteractionFlags() & _FLAG)
 
     def press(self, event: QKeyEvent) -> bool:
-        """Take the keys that switch the caret or move it by a paragraph; return whether it was one."""
-        if event.key() == Qt.Key.Key_F7:
-            self.switch()
-        elif event.key() in _STEPS and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        """Take the keys that move the caret by a paragraph or take it away; return whether it was one."""
+        if event.key() in _STEPS and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self._step(_STEPS[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Escape and self.on and not self._page.textCursor().hasSelection():
             self.switch()
         else:
             return False
         return True
+
+    def take_keyboard(self) -> None:
+        """Bring the keyboard to the page, with a caret; or take the caret away where both are there already."""
+        if self.on and not self._page.hasFocus():
+            self._page.setFocus()
+            return
+        self._page.setFocus()
+        self.switch()
 
     def switch(self) -> None:
         """Let the arrow keys move a caret, so that words are selected without a mouse; or let them scroll again."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QTextEdit
@@ -72,8 +73,9 @@ class Overlay:
         self.searched = Matches(self.searched.ranges, current)
 
     def mark_at(self, position: int) -> PaintedMark | None:
-        """Return the topmost highlight at a document's position."""
-        return next((mark for (start, end), mark in reversed(self._areas) if start <= position < end), None)
+        """Return the shortest highlight at a document's position, or else none could be reached that a longer one covers."""
+        there = [(end - start, mark) for (start, end), mark in reversed(self._areas) if start <= position < end]
+        return min(there, key=itemgetter(0))[1] if there else None
 
     def area_of(self, mark_id: str) -> Range | None:
         """Return where a highlight begins and ends in the document: the first of its pieces."""

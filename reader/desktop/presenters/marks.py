@@ -51,6 +51,7 @@ class MarksPresenter(QObject):
         page.marked.connect(self._mark)
         page.markClicked.connect(self._show_card)
         wishes["highlight"].triggered.connect(lambda: page.mark_selection(None))
+        wishes["caret"].triggered.connect(self._take_caret)
         wishes["note"].triggered.connect(self._write_note)
         wishes["section_note"].triggered.connect(lambda: self._add_note(self._section()))
         wishes["topic_note"].triggered.connect(lambda: self._add_note(None))
@@ -71,6 +72,10 @@ class MarksPresenter(QObject):
         bookmarks.renamed.connect(self._marking.rename)
         bookmarks.moved.connect(self._marking.move_bookmark)
         self._parts.panel.left.connect(self._take_keyboard)
+
+    def _take_caret(self) -> None:
+        if self._parts.page.isVisible():
+            self._parts.page.caret.take_keyboard()
 
     def _take_keyboard(self) -> None:
         self._parts.page.setFocus()

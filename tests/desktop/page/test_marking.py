@@ -119,6 +119,14 @@ def test_highlights_that_overlap_are_drawn_in_pieces(page: Page, make_topic: Cal
     assert len(colours) == 3
 
 
+def test_of_highlights_that_lie_over_each_other_the_shortest_is_meant(page: Page, make_topic: Callable[..., Topic]):
+    page.show_topic(make_topic("<p>First, second, third.</p>"), "1")
+    page.set_highlights([PaintedMark("short", "intro", 7, 13, "green"), PaintedMark("long", "intro", 0, 21, "blue")])
+    begin = page.document().find("First").selectionStart()
+    found = [page.overlay.mark_at(begin + place) for place in (0, 8, 15)]
+    assert [mark.id if mark else "" for mark in found] == ["long", "short", "long"]
+
+
 def test_four_colours_differ_by_their_lines_too(page: Page, make_topic: Callable[..., Topic]):
     page.show_topic(make_topic("<p>abcdefghij</p>"), "1")
     colours = ("amber", "green", "blue", "rose")
@@ -227,7 +235,7 @@ def test_the_bar_is_reached_with_tab_and_works_from_there(page: Page, make_topic
 
 def test_words_are_selected_without_a_mouse(page: Page, make_topic: Callable[..., Topic], qtbot: QtBot):
     page.show_topic(make_topic("<p>One two three.</p>"), "1")
-    QTest.keyClick(page, Qt.Key.Key_F7)
+    page.caret.take_keyboard()
     for _ in range(3):
         QTest.keyClick(page, Qt.Key.Key_Down)
     QTest.keyClick(page, Qt.Key.Key_Home)
