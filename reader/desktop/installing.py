@@ -196,4 +196,4 @@ def installed_sentence(installed: Installed, folder: Path) -> str:
     if not warnings:
         return f"{name} is installed."
     told = "1 warning" if warnings == 1 else f"{warnings:,} warnings"
-    return f"{name} is installed with {told}: `wardbook pack check {folder}` lists {'it' if warnings == 1 else 'them'}."
+    return f"{name} is installed with {told}: wardbook pack check {folder} lists {'it' if warnings == 1 else 'them'}."

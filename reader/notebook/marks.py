@@ -189,6 +189,12 @@ def last_settled(mark: Highlight) -> tuple[str, tuple[Target, ...]]:
     return last.edition, last.targets
 
 
+def settled_for(mark: Highlight, edition: str) -> tuple[str, tuple[Target, ...]]:
+    """Return what stands for `mark` where `edition` is read: as a person put it there, or else where one did last."""
+    here = settled(mark, edition)
+    return (edition, here) if here else last_settled(mark)
+
+
 def words_of_targets(targets: Iterable[Target]) -> str:
     """Return the words of a highlight in one: what several targets say, with an ellipsis between."""
     return " … ".join(target.exact for target in targets)

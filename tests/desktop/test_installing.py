@@ -55,7 +55,7 @@ def test_warnings_are_told_with_where_to_read_them(qtbot: QtBot, window: Window,
     folder = write_pack(tmp_path / "warned", OTHER_PACK, topics)
     with qtbot.waitSignal(window.installing.settled, timeout=30_000):
         window.installing.install(folder)
-    told = f"Another ward, edition 1 is installed with 1 warning: `wardbook pack check {folder}` lists it."
+    told = f"Another ward, edition 1 is installed with 1 warning: wardbook pack check {folder} lists it."
     assert window.parts.centre.notice.text() == told
 
 

@@ -2,7 +2,7 @@
 
 from reader.library.shelf.shelf import ShelvedPack
 from reader.notebook.citing import Citation, quoted
-from reader.notebook.marks import Highlight, last_settled, settled, words_of_targets
+from reader.notebook.marks import Highlight, settled_for, words_of_targets
 
 
 def with_citation(mark: Highlight, title: str, pack: ShelvedPack | None) -> str:
@@ -11,8 +11,7 @@ def with_citation(mark: Highlight, title: str, pack: ShelvedPack | None) -> str:
     Only of the present edition the day is known, and the label of one in which nobody but a reviewer has been isn't.
     """
     manifest = pack.manifest if pack else None
-    here = settled(mark, pack.digest) if pack else None
-    edition, targets = (pack.digest, here) if pack and here else last_settled(mark)
+    edition, targets = settled_for(mark, pack.digest if pack else "")
     present = manifest if pack and edition == pack.digest else None
     label = present.edition if present else mark.edition_label if edition == mark.edition else ""
     title_of_pack, released = manifest.title if manifest else "", present.released if present else None

@@ -72,6 +72,11 @@ class Asking(QObject):
         marked = self._notebook.topics() if self._notebook else []
         return sorted(((topic, self.title(topic)) for topic in marked), key=lambda pair: pair[1].casefold())
 
+    def edition(self, pack_id: str) -> str:
+        """Return the present edition of a pack by its digest; nothing if it is no longer on the shelf."""
+        pack = self._shelf.pack(pack_id)
+        return pack.digest if pack is not None else ""
+
     def title(self, topic: Topic) -> str:
         """Return what a topic is called; nothing if it is no longer on the shelf."""
         pack, topic_id = topic

@@ -11,7 +11,7 @@ from reader.desktop.notebook_view.choice import Topic
 from reader.desktop.panel.cards import flattened
 from reader.desktop.panel.when import spoken_date
 from reader.notebook.burying import RECENTLY
-from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Target, newest_settled, words_of_targets
+from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Target, settled_for, words_of_targets
 from reader.notebook.ordering import spot_of
 from reader.notebook.wanted import Kind
 
@@ -48,9 +48,12 @@ Row = Heading | MarkRow
 class RowMaker:
     """Make the rows of one list, piece by piece."""
 
-    def __init__(self, title_of: Callable[[Topic], str], now: datetime, *, by_time: bool) -> None:
-        """Take what names a topic, nothing where it is no longer on the shelf."""
+    def __init__(
+        self, title_of: Callable[[Topic], str], edition_of: Callable[[str], str], now: datetime, *, by_time: bool
+    ) -> None:
+        """Take what names a topic and the present edition of a pack; nothing where it is no longer on the shelf."""
         self._title_of = title_of
+        self._edition_of = edition_of
         self._now = now
         self._by_time = by_time
         self._titles: dict[Topic, str] = {}
@@ -81,13 +84,17 @@ class RowMaker:
             kind=Kind.HIGHLIGHT if highlight else Kind.BOOKMARK if isinstance(mark, Bookmark) else Kind.NOTE,
             where=self._where(mark, title or spot.topic, named=self._by_time or not title),
             when=self._when(mark),
-            quote=flattened(words_of_targets(newest_settled(highlight))) if highlight else "",
+            quote=self._quote(highlight) if highlight else "",
             words=flattened(mark.label if isinstance(mark, Bookmark) else mark.note),
             colour=highlight.colour if highlight else None,
             tags=mark.tags,
             deleted=mark.deleted is not None,
             removed=not title,
         )
+
+    def _quote(self, mark: Highlight) -> str:
+        _, targets = settled_for(mark, self._edition_of(mark.targets[0].pack))
+        return flattened(words_of_targets(targets))
 
     def _title(self, topic: Topic) -> str:
         if topic not in self._titles:

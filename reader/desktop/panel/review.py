@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from reader.desktop.theme import Theme
 from reader.notebook.anchoring import Change, Piece
 
+_OPENING, _CLOSING = ("", *"([“‘"), tuple(".,;:!?)]”’%")
 _LONGEST_KEPT = 160  # characters of unchanged words in a row: more of them push the difference out of sight
 
 
@@ -196,7 +197,16 @@ def _marked(name: str, text: ReviewText, theme: Theme, *, leaves_out: Change) ->
     head = f'<span style="color: {theme.muted}">{escape(name)}</span> '
     if not text.pieces:
         return head + escape(text.old)
-    return head + " ".join(_piece(piece, theme) for piece in text.pieces if piece.change is not leaves_out)
+    return head + _spaced([piece for piece in text.pieces if piece.change is not leaves_out], theme)
+
+
+def _spaced(pieces: Sequence[Piece], theme: Theme) -> str:
+    """Return pieces with blanks between, but for signs that stand close to a word."""
+    written = ""
+    for before, piece in zip(("", *(piece.text for piece in pieces)), pieces, strict=False):
+        close = before[-1:] in _OPENING or piece.text[:1] in _CLOSING
+        written += ("" if close else " ") + _piece(piece, theme)
+    return written
 
 
 def _piece(piece: Piece, theme: Theme) -> str:

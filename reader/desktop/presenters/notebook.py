@@ -58,7 +58,7 @@ class NotebookPresenter(QObject):
         if found.choice != self._view.choice:
             return
         by_time = found.choice.by_time or found.choice.show is Show.DELETED
-        maker = RowMaker(self._asking.title, utc_now(), by_time=by_time)
+        maker = RowMaker(self._asking.title, self._asking.edition, utc_now(), by_time=by_time)
         conditions = told(found.choice, self._title(found.choice))
         self._view.show_marks(found.ids, lambda ids: maker.rows(self._asking.marks(ids)), self._counted(found), conditions)
 

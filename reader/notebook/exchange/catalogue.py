@@ -22,6 +22,10 @@ def _none(*_of: object) -> None:
     """Know nothing."""
 
 
+def _unknown(_pack: str) -> str:
+    return ""
+
+
 def _nothing(_mark: Mark) -> tuple[()]:
     return ()
 
@@ -33,4 +37,5 @@ class Catalogue:
     outline_of: OutlineOf = _none
     published: Callable[[str, str], Published | None] = _none  # by pack and digest of the edition
     placed_of: Callable[[Mark], tuple[Placed, ...]] = _nothing  # in the present edition; empty where nobody has looked yet
+    present: Callable[[str], str] = _unknown  # the digest of a pack's present edition
     others_of: Callable[[Mark], tuple[str, ...]] = _nothing  # words that were written elsewhere at the same time

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from reader.notebook.citing import Citation
 from reader.notebook.exchange.catalogue import Catalogue
-from reader.notebook.marks import Highlight, Mark, last_settled, newest_settled
+from reader.notebook.marks import Highlight, Mark, newest_settled, settled_for
 from reader.notebook.ordering import Spot, document_key, spot_of
 
 
@@ -68,7 +68,7 @@ def path_of(mark: Mark) -> tuple[str, ...]:
 
 def _entry(mark: Mark, catalogue: Catalogue) -> Entry:
     spot, path = spot_of(mark), path_of(mark)
-    edition, targets = last_settled(mark) if isinstance(mark, Highlight) else (mark.edition, ())
+    edition, targets = settled_for(mark, catalogue.present(spot.pack)) if isinstance(mark, Highlight) else (mark.edition, ())
     published = catalogue.published(spot.pack, edition)
     title = _title(spot.pack, spot.topic, catalogue)
     label = (mark.edition_label if edition == mark.edition else "") or edition[:12]

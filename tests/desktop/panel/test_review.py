@@ -1,5 +1,7 @@
 """What waits for the reader stands on cards; the keyboard stays where it is while the list is made anew."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -52,6 +54,13 @@ def test_the_next_card_has_the_keyboard_once_a_mark_is_decided_but_none_of_its_b
     button(tab, decided, "Accept").setFocus()
     tab.show_texts([waits(number) for number in (1, 2, 3) if number != decided + 1])
     assert focused() is tab._cards[then]
+
+
+def test_signs_stand_close_to_their_words(tab: ReviewTab):
+    pieces = tuple(Piece(Change.KEPT, text, critical=False) for text in ("Dose", "(", "mg", ")", "once", "."))
+    tab.show_texts([replace(waits(1), pieces=pieces)])
+    shown = [label.text() for label in tab._cards[0].findChildren(QLabel) if not label.isHidden()]
+    assert shown[3].endswith("Dose (mg) once.")
 
 
 def test_old_and_new_words_stand_side_by_side(tab: ReviewTab):
