@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.desktop.inquiry.answer import Answer, FoundNote
 from reader.desktop.inquiry.asked import Inquiry
-from reader.desktop.sidebar.result_delegate import _MARGIN, _fonts, _layouts
+from reader.desktop.sidebar.result_delegate import _MARGIN, _layouts
 from reader.desktop.sidebar.result_list import ResultList
 from reader.desktop.sidebar.result_model import HIT, ResultModel, place_of
 from reader.desktop.sidebar.result_pane import ResultPane
@@ -145,9 +145,10 @@ def test_a_row_has_room_for_all_that_is_painted_in_it(qtbot: QtBot):
     results.initViewItemOption(option)
     for row in range(len(texts)):
         index = results.model().index(row)
-        title, snippet = _layouts(index.data(HIT), option, results.viewport().width() - 2 * _MARGIN)
+        faces = results._delegate._faces_of(option.font)
+        title, snippet = _layouts(index.data(HIT), option, results.viewport().width() - 2 * _MARGIN, faces)
         needed = title.boundingRect().height() + snippet.boundingRect().height()
-        place = QFontMetrics(_fonts(option.font)[1]).height()
+        place = QFontMetrics(faces.place).height()
         assert results.itemDelegate().sizeHint(option, index).height() >= needed + place
 
 
