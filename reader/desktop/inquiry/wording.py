@@ -88,8 +88,10 @@ def _nothing(answer: Answer) -> list[_Line]:
     if answer.inquiry.scope:
         said, everywhere = _tr("Nothing found here for “{words}”.").format(words=typed), _tr("Search everywhere")
         return [_Line(f"{escape(said)} {_link(EVERYWHERE, everywhere)}", f"{said} {everywhere}")]
-    lines = [_plain(_tr("Nothing found for “{words}”.").format(words=typed))]
-    return [*lines, *_offered(answer), _plain(_advice(answer.inquiry.words))]
+    if answer.notes:
+        return [_plain(_tr("No topic has “{words}”.").format(words=typed)), *_offered(answer), *_count(answer)]
+    nothing = _plain(_tr("Nothing found for “{words}”.").format(words=typed))
+    return [nothing, *_offered(answer), _plain(_advice(answer.inquiry.words))]
 
 
 def _offered(answer: Answer) -> list[_Line]:

@@ -50,6 +50,7 @@ class ResultPane(QWidget):
         self._answer = answer
         self.head.show_head(head(answer))
         self.hits.show_hits(answer.hits)
+        self.hits.setVisible(bool(answer.hits) or not answer.notes)  # alone, the notes stand where one looks
         if answer.notes != self.notes.notes():
             self._all.setChecked(False)
             self.notes.show_notes(answer.notes)
@@ -119,6 +120,7 @@ class ResultPane(QWidget):
         rows.addWidget(self.head)
         rows.addWidget(self.hits, 1)
         rows.addWidget(self._own)
+        rows.addStretch(0)
 
     def _connect(self) -> None:
         for view in (self.hits, self.notes):

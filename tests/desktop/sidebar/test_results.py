@@ -41,6 +41,17 @@ def a_pane(qtbot: QtBot) -> ResultPane:
     return pane
 
 
+def test_notes_alone_stand_right_below_the_words_that_say_so(qtbot: QtBot):
+    pane = a_pane(qtbot)
+    pane.show_answer(an_answer("", notes="a"))
+    assert pane.head.text() == "No topic has “node”.\n1 of my notes"
+    assert not pane.hits.isVisible()
+    assert pane.notes.mapTo(pane, pane.notes.rect().topLeft()).y() < 120
+    pane.show_answer(an_answer("ab", notes="a"))
+    assert pane.hits.isVisible()
+    assert pane.notes.mapTo(pane, pane.notes.rect().topLeft()).y() > 300
+
+
 def test_the_place_of_a_hit_leaves_out_the_title_that_stands_above_it():
     assert place_of(a_hit()) == "The axilla › How"
 
