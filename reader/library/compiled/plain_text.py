@@ -5,9 +5,8 @@ Where text is printed nothing else says that a claim is wrong, or that a number 
 
 from html.parser import HTMLParser
 
+from reader.library.compiled.table_headings import INLINE
 from reader.library.text import TextBuilder
-
-_INLINE = frozenset({"a", "b", "strong", "i", "em", "s", "del", "u", "sub", "sup", "code", "abbr", "small", "span", "img"})
 
 
 def plain_text(html: str) -> str:
@@ -29,13 +28,13 @@ class _Reader(HTMLParser):
             self._cites = (dict(attrs).get("href") or "").startswith("cite:")
         elif tag == "br":
             self.builder.feed(" ")
-        elif tag not in _INLINE:
+        elif tag not in INLINE:
             self.builder.block()
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a":
             self._cites = False
-        elif tag not in _INLINE:
+        elif tag not in INLINE:
             self.builder.block()
 
     def handle_data(self, data: str) -> None:

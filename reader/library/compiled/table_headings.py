@@ -16,7 +16,7 @@ Headings = tuple[tuple[str, ...], tuple[str, ...]]
 _TABLE = '<table class="data"'  # other tables only draw a box
 _CELLS = frozenset({"td", "th"})
 _APPARATUS, _CITE = "apparatus", "cite:"
-_INLINE = frozenset({"a", "b", "strong", "i", "em", "s", "del", "u", "sub", "sup", "code", "abbr", "small", "span", "br", "img"})
+INLINE = frozenset({"a", "b", "strong", "i", "em", "s", "del", "u", "sub", "sup", "code", "abbr", "small", "span", "br", "img"})
 _VOID = frozenset({"br", "hr", "img"})
 _REMEMBERED = 64  # sections whose tables are held, since many marks stand in the same ones
 
@@ -144,7 +144,7 @@ class _Reader(HTMLParser):
             self.tables.append(table)
 
     def _step(self, tag: str) -> None:
-        if tag not in _INLINE and not self._silent:
+        if tag not in INLINE and not self._silent:
             self.builder.block(self._at)
         self._at += 1
 
