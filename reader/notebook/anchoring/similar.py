@@ -50,19 +50,22 @@ def similar(sought: Sought, sections: Iterable[tuple[str, str]]) -> Found | None
 
 def _similar_in(sought: Sought, section: str, text: str) -> list[Similar]:
     words = words_of(text)
-    weights = [1 / (1 + len(words.where.get(word, ()))) ** 0.5 for word in sought.words]
-    compared = (_compared(sought, section, words, shift, weights) for shift in _likely_shifts(sought, words))
+    shifts, where = _likely_shifts(sought, words), words.where
+    weights = [1 / (1 + len(where.get(word, ()))) ** 0.5 for word in sought.words] if shifts else []
+    compared = (_compared(sought, section, words, shift, weights) for shift in shifts)
     return [one for one in compared if one is not None]
 
 
 def _likely_shifts(sought: Sought, words: Words) -> list[int]:
     """Return by how many words the anchor seems to have moved, the likeliest first."""
     votes: defaultdict[int, float] = defaultdict(float)
+    where = words.where
     for number, word in enumerate(sought.words):
-        places = words.where.get(word, ())
-        if len(places) <= _RARE:
+        places = where.get(word)
+        if places is not None and len(places) <= _RARE:
+            share = 1 / len(places)
             for place in places:
-                votes[(place - number) // _GRAIN] += 1 / len(places)
+                votes[(place - number) // _GRAIN] += share
     if not votes:
         return []
     joined = {shift: votes[shift] + 0.7 * (votes.get(shift - 1, 0) + votes.get(shift + 1, 0)) for shift in votes}

@@ -41,7 +41,7 @@ _GLUE = 8  # signs beside a word that are looked at
 _FREE_BEFORE = re.compile(r"""(?:^|\s|[\u3005-\U0003ffff])[\[({<"'“‘«¿¡*_`]*$""")
 _FREE_AFTER = re.compile(r"""[\])}>"'”’»*_`.,;:!?…。，、；：！？؟،]*(?:$|\s|[\u3005-\U0003ffff])""")
 _DRAWN = str.maketrans("‘’‚‛“”„‟‐‑‒–−", "''''\"\"\"\"-----")
-_KEPT = 48  # texts whose words are held, since many marks are placed in the same ones
+_KEPT = 128  # texts whose words are held: the sections of a long topic, in which many marks are placed
 
 
 class Words(Sequence[str]):
@@ -60,6 +60,9 @@ class Words(Sequence[str]):
 
     def __len__(self) -> int:
         return len(self._words)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)  # several times as quick as asking for one after the other
 
     @overload
     def __getitem__(self, index: int) -> str: ...
@@ -139,4 +142,4 @@ def words_of(text: str) -> Words:
 
 def is_spoken(word: str) -> bool:
     """Tell whether `word` is more than punctuation."""
-    return any(letter.isalnum() for letter in word)
+    return word.isalnum() or any(map(str.isalnum, word))
