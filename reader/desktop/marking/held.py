@@ -14,6 +14,7 @@ class Held:
 
     def __init__(self, bookmarks: Iterable[Bookmark]) -> None:
         self._topic: tuple[str, str] | None = None
+        self._here: set[str] = set()  # the marks that belong to the topic, whatever it was called when they were made
         self._highlights: dict[str, Highlight] = {}
         self._notes: dict[str, Note] = {}
         self.hold_bookmarks(bookmarks)
@@ -24,7 +25,9 @@ class Held:
 
     def turn_to(self, topic: Topic | None, marks: Iterable[Mark]) -> None:
         """Hold the marks of this topic from now on."""
+        marks = list(marks)
         self._topic = (topic.pack, topic.id) if topic is not None else None
+        self._here = {mark.id for mark in marks}
         self._highlights = {mark.id: mark for mark in marks if isinstance(mark, Highlight)}
         self._notes = {mark.id: mark for mark in marks if isinstance(mark, Note)}
 
@@ -32,10 +35,15 @@ class Held:
         """Hold a mark as it is now, if it belongs here; one that is deleted is let go."""
         if isinstance(mark, Bookmark):
             _put(self._bookmarks, mark)
-        elif isinstance(mark, Note):
-            if (mark.pack, mark.topic) == self._topic:
-                _put(self._notes, mark)
-        elif mark.id in self._highlights or any((target.pack, target.topic) == self._topic for target in mark.targets):
+            return
+        places = mark.targets if isinstance(mark, Highlight) else (mark,)
+        if any((place.pack, place.topic) == self._topic for place in places):
+            self._here.add(mark.id)
+        if mark.id not in self._here:
+            return
+        if isinstance(mark, Note):
+            _put(self._notes, mark)
+        else:
             _put(self._highlights, mark)
 
     def get(self, mark_id: str) -> Mark | None:
