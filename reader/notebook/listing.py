@@ -60,14 +60,18 @@ class Listing:
         """Return the marks on which something else was written elsewhere at the same time, with those words."""
         return self._records("deleted IS NULL AND id IN (SELECT mark FROM other_wording)")
 
-    def marks_in(self, pack: str, topic: str, edition: str = "") -> list[Mark]:
+    def marks_in(self, pack: str, topic: str, edition: str = "", formerly: Sequence[str] = ()) -> list[Mark]:
         """Return all marks that touch a topic, or were settled in it on any edition, in the order they were made.
 
-        Those that were found there in `edition`, having moved from another topic, are among them.
+        What was found there in `edition`, having moved from another topic, is among them, and what was marked when the
+        topic had a former id.
         """
-        tables = " UNION ".join(f"SELECT mark FROM {table} WHERE pack = ? AND topic = ?" for table in ("target", "review_target"))
-        moved = "SELECT mark FROM placement WHERE edition = ? AND topic = ?"
-        return self._marks(f"deleted IS NULL AND id IN ({tables} UNION {moved})", pack, topic, pack, topic, edition, topic)
+        names = (topic, *formerly)
+        asked = f"topic IN ({', '.join('?' * len(names))})"
+        tables = " UNION ".join(f"SELECT mark FROM {table} WHERE pack = ? AND {asked}" for table in ("target", "review_target"))
+        moved = f"SELECT mark FROM placement WHERE edition = ? AND {asked}"
+        condition = f"deleted IS NULL AND id IN ({tables} UNION {moved})"
+        return self._marks(condition, pack, *names, pack, *names, edition, *names)
 
     def highlights(self) -> list[Highlight]:
         """Return all highlights, with their notes, in the order they were made."""

@@ -58,6 +58,7 @@ class Verdict(StrEnum):
     ACCEPTED = "accepted"  # the words that were found there stand for the old ones
     REANCHORED = "reanchored"  # the reader selected others
     KEPT_UNPLACED = "kept_unplaced"  # none do
+    WITHDRAWN = "withdrawn"  # the decision was undone: other notebooks have to hear of that, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +163,28 @@ def edited(mark: _M, *, now: datetime | None = None, **changes: Unpack[Changes])
 
 def reviewed(mark: Highlight, review: Review) -> Highlight:
     """Return `mark` as settled on one edition; what was settled on it before is replaced."""
-    others = (one for one in mark.reviews if one.edition != review.edition)
-    in_order = sorted((*others, review), key=lambda one: (one.at, one.edition))
-    return edited(mark, now=review.at, reviews=tuple(in_order))
+    return edited(mark, now=review.at, reviews=with_review(mark.reviews, review))
+
+
+def with_review(reviews: Iterable[Review], review: Review) -> tuple[Review, ...]:
+    """Return reviews in which this one stands for its edition, later than the one before it even if the clock was set back."""
+    earlier = {one.edition: one for one in reviews}
+    if (former := earlier.get(review.edition)) is not None:
+        review = replace(review, at=max(review.at, former.at + _TICK))
+    return tuple(sorted((earlier | {review.edition: review}).values(), key=lambda one: (one.at, one.edition)))
+
+
+def decided_anew(before: Iterable[Review], after: Iterable[Review], now: datetime) -> list[Review]:
+    """Return what was decided between two states of a mark's reviews; what was there before and is no longer is withdrawn."""
+    former, latter = ({one.edition: one for one in reviews} for reviews in (before, after))
+    gone = [Review(edition, Verdict.WITHDRAWN, (), now) for edition in former.keys() - latter.keys()]
+    return [*(one for edition, one in latter.items() if one != former.get(edition)), *sorted(gone, key=lambda one: one.edition)]
 
 
 def settled(mark: Highlight, edition: str) -> tuple[Target, ...] | None:
     """Return where a person put `mark` in that edition: nowhere may be an answer too; None where nobody has yet."""
     for review in mark.reviews:
-        if review.edition == edition:
+        if review.edition == edition and review.verdict is not Verdict.WITHDRAWN:
             return review.targets
     return mark.targets if mark.edition == edition else None
 

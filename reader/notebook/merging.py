@@ -9,8 +9,20 @@ Source: Shapiro et al., A Comprehensive Study of Convergent and Commutative Repl
 from dataclasses import replace
 from enum import StrEnum
 
-from reader.notebook.marks import Bookmark, Highlight, Mark, Review
-from reader.notebook.stamps import FIELDS, Record, Stamps, Version, Wording, comes_before, joined, values_of, wording_key
+from reader.notebook.marks import Highlight, Review
+from reader.notebook.stamps import (
+    FIELDS,
+    Record,
+    Stamps,
+    Version,
+    Wording,
+    comes_before,
+    joined,
+    unsurpassed,
+    values_of,
+    with_fields,
+    wording_key,
+)
 from reader.notebook.times import to_text
 
 
@@ -31,11 +43,12 @@ def join(one: Record, other: Record) -> Record:
     if one.mark.id != other.mark.id or type(one.mark) is not type(other.mark):
         raise ValueError(f"not two versions of one mark: {one.mark.id} and {other.mark.id}")
     later = {name: _later(name, one, other) for name in FIELDS}
-    wordings = _unsurpassed({wording_key(wording): wording for side in (one, other) for wording in (side.wording, *side.others)})
+    every = {wording_key(wording): wording for side in (one, other) for wording in (side.wording, *side.others)}
+    wordings = unsurpassed(every.values())
     words = max(wordings, key=_recency)
     known = _known(later["deleted"], one, other)
     stamps = Stamps({name: record.stamps.times[name] for name, record in later.items()}, words.version, known)
-    mark = _with_fields(one.mark, {name: record.mark for name, record in later.items()}, words.words)
+    mark = with_fields(one.mark, {name: record.mark for name, record in later.items()}, words.words)
     if not all(_is_known(wording.version, known) for wording in wordings):
         mark = replace(mark, deleted=None)  # whoever deleted it didn't know what was written elsewhere
     mark = replace(
@@ -52,32 +65,6 @@ def join(one: Record, other: Record) -> Record:
 def _later(name: str, one: Record, other: Record) -> Record:
     """Return the side whose value of a field counts; where the time doesn't tell, any rule does that is alike everywhere."""
     return max(one, other, key=lambda side: (side.stamps.times[name], repr(values_of(side.mark)[name])))
-
-
-def _with_fields(mark: Mark, later: dict[str, Mark], words: str) -> Mark:
-    """Return `mark` with each field as the side has it whose value counts."""
-    place = later["place"]
-    mark = replace(place, id=mark.id, deleted=later["deleted"].deleted, tags=later["tags"].tags)
-    if isinstance(mark, Bookmark):
-        position = later["position"]
-        return replace(mark, label=words, position=position.position if isinstance(position, Bookmark) else mark.position)
-    if isinstance(mark, Highlight):
-        colour = later["colour"]
-        return replace(mark, note=words, colour=colour.colour if isinstance(colour, Highlight) else mark.colour)
-    return replace(mark, note=words)
-
-
-def _unsurpassed(wordings: dict[str, Wording]) -> list[Wording]:
-    """Return the wordings that nobody has written upon."""
-    every = list(wordings.values())
-    return [wording for wording in every if not any(_gave_way(wording, to) for to in every)]
-
-
-def _gave_way(wording: Wording, to: Wording) -> bool:
-    """Tell whether a wording came before another; one that is no longer known came before all."""
-    if comes_before(wording.version, to.version):
-        return True
-    return wording.version == to.version == {} and not wording.words and bool(to.words)
 
 
 def _known(deletion: Record, *sides: Record) -> Version:

@@ -9,6 +9,7 @@ from typing import Self
 from reader.home import Home
 from reader.notebook.backup import back_up, daily_backup, kept_backup, renewed_backup
 from reader.notebook.burying import blank_old
+from reader.notebook.changing import Edit
 from reader.notebook.connection import Access, Connection, DamagedNotebookError, connect, make_private
 from reader.notebook.feedback import FeedbackBook
 from reader.notebook.health import make_ready
@@ -22,9 +23,10 @@ from reader.notebook.migrations import NOTEBOOK_ID, NOTEBOOK_MIGRATIONS
 from reader.notebook.placements import PlacementCache
 from reader.notebook.rows import SETTING_COLUMNS
 from reader.notebook.schema import Migration, migrate
-from reader.notebook.stamps import Record, settled_words, stamped
+from reader.notebook.stamps import Record
 from reader.notebook.store import index_anew, read_record, upsert, write_record
 from reader.notebook.times import utc_now
+from reader.notebook.writing import stamped, written
 
 _STORING = "The mark could not be stored"
 _QUICKLY_COPIED = 32 << 20  # bytes: tens of thousands of marks, copied in a fraction of a second
@@ -77,10 +79,10 @@ class Notebook(Listing):
             raise
 
     def save(self, *marks: Mark) -> None:
-        """Keep marks, new or changed, all or none; they are on the disk when this has returned.
+        """Keep marks, new or made of what is held, all or none; they are on the disk when this has returned.
 
-        Deleting is saving `edited(mark, deleted=now)`. Raises NotebookError if the disk refuses; what was
-        there before is then still there.
+        Deleting is saving `edited(mark, deleted=now)`. What was made of a version that was read earlier is for `write`.
+        Raises NotebookError if the disk refuses; what was there before is then still there.
         """
         with self._writing.transaction(_STORING) as writing:
             for mark in marks:
@@ -95,11 +97,15 @@ class Notebook(Listing):
             index_anew(self._writing, thorough=True)
         return super().find(words, limit)
 
-    def settle_words(self, mark: Mark) -> None:
-        """Keep `mark` with words that stand for all that were written elsewhere at the same time; see `save`."""
+    def write(self, *edits: Edit) -> list[Record]:
+        """Keep what the reader did to marks, as `save` does, whatever came into the notebook since; return what is held now."""
         with self._writing.transaction(_STORING) as writing:
-            write_record(writing, settled_words(read_record(writing, mark.id), mark, self.id))
+            records = []
+            for edit in edits:
+                records.append(written(read_record(writing, edit.after.id), edit, self.id))
+                write_record(writing, records[-1])
         self._changed = True
+        return records
 
     def merge(self, records: Iterable[Record]) -> list[Outcome]:
         """Take in what another notebook holds, all or nothing; tell for each record what came of it.

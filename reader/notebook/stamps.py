@@ -9,14 +9,11 @@ Source: Parker et al., Detection of Mutual Inconsistency in Distributed Systems,
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
 from reader.notebook.marks import Bookmark, Highlight, Mark
 from reader.notebook.times import to_text
 
 Version = Mapping[str, str]  # by the name of a notebook: the time of its last writing that these words come from
-
-_TICK = timedelta(microseconds=1)
 
 FIELDS = ("deleted", "tags", "place", "colour", "position")  # of which the later value counts
 
@@ -68,53 +65,17 @@ def values_of(mark: Mark) -> dict[str, object]:
     }
 
 
-def stamped(before: Record | None, mark: Mark, notebook: str) -> Record:
-    """Return the record of `mark` as it was just saved in the notebook with that id."""
-    if before is None:
-        now = to_text(mark.modified)
-        return Record(mark, Stamps(dict.fromkeys(FIELDS, now), {notebook: now}, {notebook: now}))
-    mark = _after(before.mark, mark)
-    now = to_text(mark.modified)
-    old, new = values_of(before.mark), values_of(mark)
-    changed = [name for name in FIELDS if old[name] != new[name]]
-    stamps = replace(before.stamps, times={**before.stamps.times, **dict.fromkeys(changed, now)})
-    if words_of(before.mark) != words_of(mark):
-        stamps = replace(stamps, words={**stamps.words, _writer(before, notebook, now): now})
-    if "deleted" in changed:
-        stamps = replace(stamps, known=joined([stamps.words, *(other.version for other in before.others)]))
-    return Record(mark, _knowing(stamps, mark), before.others)
-
-
-def _after(before: Mark, mark: Mark) -> Mark:
-    """Return `mark` as modified later than it was before, even if the clock was set back since."""
-    if mark.modified > before.modified or mark == before:
-        return mark
-    return replace(mark, modified=before.modified + _TICK)
-
-
-def _writer(before: Record, notebook: str, now: str) -> str:
-    """Return under which name the notebook writes upon the words that are shown.
-
-    If it has written other words already that stand beside these, a name of its own for this line of
-    writing: under the old name, these words would seem to come from those.
-    """
-    here = before.stamps.words
-    own = [notebook, *sorted(name for name in here if name.startswith(f"{notebook}/"))]
-    fitting = (name for name in own if all(other.version.get(name, "") <= here.get(name, "") for other in before.others))
-    return next(fitting, f"{notebook}/{now}")
-
-
-def settled_words(before: Record | None, mark: Mark, notebook: str) -> Record:
-    """Return the record of `mark` with the words that stand for all that were written elsewhere at the same time."""
-    saved = stamped(before, mark, notebook)
-    now = to_text(saved.mark.modified)
-    known = joined([saved.stamps.words, *(other.version for other in saved.others), {notebook: now}])
-    return Record(saved.mark, _knowing(replace(saved.stamps, words=known), mark))
-
-
-def _knowing(stamps: Stamps, mark: Mark) -> Stamps:
-    """Return the stamps so that what was written on a deleted mark, as on any other, doesn't bring it back."""
-    return stamps if mark.deleted is None else replace(stamps, known=joined([stamps.known, stamps.words]))
+def with_fields(mark: Mark, taken: Mapping[str, Mark], words: str) -> Mark:
+    """Return `mark` with each of FIELDS as the version has it from which it is taken, and with these words."""
+    mark = replace(taken["place"], id=mark.id, creator=mark.creator, created=mark.created, modified=mark.modified)
+    mark = replace(mark, deleted=taken["deleted"].deleted, tags=taken["tags"].tags)
+    if isinstance(mark, Bookmark):
+        position = taken["position"]
+        return replace(mark, label=words, position=position.position if isinstance(position, Bookmark) else mark.position)
+    if isinstance(mark, Highlight):
+        colour = taken["colour"]
+        return replace(mark, note=words, colour=colour.colour if isinstance(colour, Highlight) else mark.colour)
+    return replace(mark, note=words)
 
 
 def unversioned(mark: Mark) -> Record:
@@ -126,6 +87,12 @@ def unversioned(mark: Mark) -> Record:
 def comes_before(earlier: Version, later: Version) -> bool:
     """Tell whether whoever wrote `later` knew `earlier`; two versions of which neither is true are in conflict."""
     return earlier != later and all(later.get(notebook, "") >= at for notebook, at in earlier.items())
+
+
+def unsurpassed(wordings: Iterable[Wording]) -> list[Wording]:
+    """Return the wordings that nobody has written upon."""
+    every = list(wordings)
+    return [wording for wording in every if not any(_gave_way(wording, to) for to in every)]
 
 
 def joined(versions: Iterable[Version]) -> dict[str, str]:
@@ -162,6 +129,13 @@ def version_of(held: object) -> dict[str, str]:
     if not isinstance(held, dict):
         raise TypeError(f"no version: {held!r}")
     return {_text(name): _text(at) for name, at in held.items()}
+
+
+def _gave_way(wording: Wording, to: Wording) -> bool:
+    """Tell whether a wording came before another; one that is no longer known came before all."""
+    if comes_before(wording.version, to.version):
+        return True
+    return wording.version == to.version == {} and not wording.words and bool(to.words)
 
 
 def _place(mark: Mark) -> tuple[object, ...]:

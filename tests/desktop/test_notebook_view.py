@@ -53,7 +53,7 @@ def gathered(window: Window, qtbot: QtBot) -> Window:
     window.reading.open("slnb", section="how")
     window.parts.wishes["bookmark"].trigger()
     noted = mark(window, "isotope")
-    window.marking.write(noted, "Ask the lab.")
+    window.marking.write(noted, "", "Ask the lab.")
     window.marking.tag(noted, ["Lab"])
     qtbot.waitUntil(lambda: not window.jobs.busy)
     window.parts.wishes["notebook"].trigger()
@@ -215,7 +215,7 @@ def test_the_place_in_the_list_stays_when_a_mark_changes(gathered: Window, qtbot
     view = gathered.parts.centre.notebook
     view.marks.setCurrentIndex(view.marks.rows.index(2))
     noted = gathered.marking.highlights()[0]
-    gathered.marking.write(noted.id, "Ask again.")
+    gathered.marking.write(noted.id, noted.note, "Ask again.")
     qtbot.waitUntil(lambda: "Ask again." in written(view))
     assert view.marks.currentIndex().row() == 2
 

@@ -155,7 +155,7 @@ def test_names_that_look_alike_are_offered_and_a_link_searches_for_one(
 def test_notes_are_searched_beside_the_text_and_open_at_their_words(qtbot: QtBot, window: Window):
     window.reading.open("slnb")
     mark_id = mark(window, "sliced at 2 mm")
-    window.marking.write(mark_id, "Ask the laboratory about the protocol")
+    window.marking.write(mark_id, "", "Ask the laboratory about the protocol")
     qtbot.waitUntil(lambda: not window.jobs.busy)
     window.reading.open("heart")
     search_for(qtbot, window, "laborat")

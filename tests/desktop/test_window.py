@@ -260,7 +260,7 @@ def test_a_mark_that_could_not_be_saved_stays_and_says_so(qtbot: QtBot, window: 
         raise full
 
     with monkeypatch.context() as patch:
-        patch.setattr(Notebook, "save", refuse)
+        patch.setattr(Notebook, "write", refuse)
         select(window, "dye")
         window.parts.page.mark_selection("amber")
         qtbot.waitUntil(lambda: window.marking.saving.unsaved == 1)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import reduce
 from itertools import count, permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,13 +14,28 @@ from hypothesis import strategies as st
 
 from reader.home import Home
 from reader.notebook.burying import blanked, buried
+from reader.notebook.changing import Change, Edit
 from reader.notebook.making import new_bookmark, new_note
-from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Review, Verdict, edited, reviewed
+from reader.notebook.marks import (
+    Bookmark,
+    Colour,
+    Highlight,
+    Mark,
+    Review,
+    Verdict,
+    edited,
+    newest_settled,
+    reviewed,
+    settled,
+    with_review,
+)
 from reader.notebook.merging import Outcome, join
 from reader.notebook.notebook import Notebook
-from reader.notebook.stamps import Record, from_json, settled_words, stamped, words_of
+from reader.notebook.stamps import Record, from_json, words_of
 from reader.notebook.times import to_text
+from reader.notebook.writing import stamped, written
 
+LATE = "write upon what was read before"
 Make = Callable[..., Highlight]
 BEGINNING = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 
@@ -33,39 +49,43 @@ class Clinic:
     now: Iterator[datetime]
     past: list[Record] = field(default_factory=list)
 
-    def save(self, **changes: object) -> None:
-        self.record = stamped(self.record, edited(self.record.mark, now=next(self.now), **changes), self.name)
-
     def do(self, what: str, value: int) -> None:
         self.past.append(self.record)
         moment = next(self.now)
         mark = self.record.mark
-        match what:
-            case "write":
-                words = f"{self.name} {value}"
-                self.save(**({"label": words} if isinstance(mark, Bookmark) else {"note": words}))
-            case "clear":
-                self.save(**({"label": ""} if isinstance(mark, Bookmark) else {"note": ""}))
-            case "tag":
-                self.save(tags=(f"tag {value}",))
-            case "look":
-                look = {"position": float(value)} if isinstance(mark, Bookmark) else {}
-                look = {"colour": list(Colour)[value % 4]} if isinstance(mark, Highlight) else look
-                self.save(**look)
-            case "review" if isinstance(mark, Highlight):
-                review = Review(f"edition {value % 2}", Verdict.ACCEPTED, mark.targets, moment)
-                self.record = stamped(self.record, reviewed(mark, review), self.name)
-            case "delete":
-                self.save(deleted=moment)
-            case "bring back":
-                self.save(deleted=None)
-            case "settle":
-                self.record = settled_words(self.record, edited(mark, now=moment), self.name)
-            case "forget" if mark.deleted is not None:
-                self.record = blanked(self.record)
+        if what == "forget":
+            self.record = self.record if mark.deleted is None else blanked(self.record)
+            return
+        before = self.past[value * (len(self.past) - 1) // 3].mark if what == LATE else mark
+        others = tuple(other.words for other in self.record.others) if what == "settle" else ()
+        changes = changes_of(what, before, f"{self.name} {value}", value, moment)
+        if what == "settle" or changes:
+            self.record = written(self.record, Edit(before, edited(before, now=moment, **changes), settles=others), self.name)
 
 
-ACTIONS = ("write", "clear", "tag", "look", "review", "delete", "bring back", "settle", "forget", "hear", "hear")
+def wording(mark: Mark, words: str) -> dict[str, Any]:
+    return {"label": words} if isinstance(mark, Bookmark) else {"note": words}
+
+
+def changes_of(what: str, mark: Mark, words: str, value: int, moment: datetime) -> dict[str, Any]:
+    """Return what a reader changes who does this."""
+    changes: dict[str, Any] = {}
+    if what in {"write", LATE, "clear"}:
+        changes = wording(mark, "" if what == "clear" else words)
+    elif what == "tag":
+        changes = {"tags": (words,)}
+    elif what in {"delete", "bring back"}:
+        changes = {"deleted": moment if what == "delete" else None}
+    elif what == "look" and isinstance(mark, Bookmark):
+        changes = {"position": float(value)}
+    elif isinstance(mark, Highlight):
+        review = Review(f"edition {value % 2}", Verdict.ACCEPTED, mark.targets, moment)
+        made = {"look": {"colour": list(Colour)[value % 4]}, "review": {"reviews": with_review(mark.reviews, review)}}
+        changes = made.get(what, {"reviews": mark.reviews[1:]} if what == "undo" else {})
+    return changes
+
+
+ACTIONS = ("write", LATE, "clear", "tag", "look", "review", "undo", "delete", "bring back", "settle", "forget", "hear", "hear")
 STEPS = st.lists(st.tuples(st.integers(0, 2), st.sampled_from(ACTIONS), st.integers(0, 3)), max_size=14)
 
 
@@ -125,6 +145,93 @@ def test_nothing_that_was_written_is_lost_but_by_whoever_knew_it(any_mark: Mark)
     check()
 
 
+def standing(record: Record) -> set[str]:
+    """Return all words on a mark but those that were forgotten, which nothing else is known of."""
+    return {wording.words for wording in (record.wording, *record.others) if wording.words or wording.version}
+
+
+def test_who_writes_upon_what_was_read_before_replaces_that_and_nothing_that_came_since(any_mark: Mark):
+    @settings(max_examples=150, deadline=None)
+    @given(STEPS, st.integers(0, 13))
+    def check(steps: list[tuple[int, str, int]], which: int) -> None:
+        clinic = clinics(any_mark, steps)[0]
+        read = [*clinic.past, clinic.record][which % (len(clinic.past) + 1)].mark
+        words = "written at last"
+        now = next(clinic.now)
+        after = edited(read, now=now, tags=("new",), **wording(read, words))
+        record = written(clinic.record, Edit(read, after), "a")
+        assert standing(record) == standing(clinic.record) - {words_of(read)} | {words}
+        assert words_of(record.mark) == words
+        former = replace(record.mark, modified=clinic.record.mark.modified, tags=clinic.record.mark.tags)
+        without = wording(read, "")
+        assert replace(former, **without) == replace(clinic.record.mark, **without)
+        assert join(record, clinic.record) == join(clinic.record, record) == record
+
+    check()
+
+
+def test_who_deletes_what_others_have_written_upon_meanwhile_leaves_it(any_mark: Mark):
+    (clinic, *_) = clinics(any_mark, [(0, "write", 1)])
+    read = clinic.past[-1].mark
+    record = written(clinic.record, Edit(read, buried(read)), "a")
+    assert record.mark.deleted is None
+    assert words_of(record.mark) == "a 1"
+
+
+def test_an_undone_decision_is_undone_wherever_it_was_heard_of(two: tuple[Notebook, Notebook], make_highlight: Make):
+    one, other = two
+    mark = make_highlight("dose")
+    one.save(mark)
+    decision = Change(mark, reviewed(mark, Review("next", Verdict.ACCEPTED, mark.targets, mark.modified)))
+    one.write(decision.redo())
+    exchange(one, other)
+    one.write(decision.undo())
+    exchange(one, other)
+    for notebook in two:
+        (held,) = notebook.highlights()
+        assert settled(held, "next") is None
+        assert newest_settled(held) == mark.targets
+    one.write(decision.redo())
+    exchange(one, other)
+    assert [settled(held, "next") for held in other.highlights()] == [mark.targets]
+
+
+def test_a_later_decision_counts_even_if_the_clock_was_set_back(two: tuple[Notebook, Notebook], make_highlight: Make):
+    one, other = two
+    mark = make_highlight("dose")
+    one.save(mark)
+    accepted = reviewed(mark, Review("next", Verdict.ACCEPTED, mark.targets, mark.modified + timedelta(days=2)))
+    one.save(accepted)
+    other.merge(one.records())
+    other.save(reviewed(accepted, Review("next", Verdict.KEPT_UNPLACED, (), mark.modified)))
+    exchange(one, other)
+    assert [settled(held, "next") for notebook in two for held in notebook.highlights()] == [(), ()]
+
+
+def test_words_that_were_settled_and_undone_stand_beside_each_other_again_everywhere(
+    two: tuple[Notebook, Notebook], make_highlight: Make
+):
+    one, other = two
+    mark = make_highlight("Weigh first")
+    one.save(mark)
+    other.merge(one.records())
+    one.save(edited(mark, note="Weigh twice"))
+    other.save(edited(mark, note="Ask the registrar"))
+    exchange(one, other)
+    (record,) = one.in_conflict()
+    choice = Change(record.mark, edited(record.mark, note="Weigh twice"), settles=("Weigh twice",))
+    one.write(choice.redo())
+    exchange(one, other)
+    assert [found.note for found in other.highlights()] == ["Weigh twice"]
+    assert other.in_conflict() == []
+    one.write(choice.undo())
+    exchange(one, other)
+    for notebook in two:
+        (record,) = notebook.in_conflict()
+        assert standing(record) == {"Ask the registrar", "Weigh twice"}
+        assert words_of(record.mark) == "Ask the registrar"
+
+
 @pytest.fixture
 def two(tmp_path: Path) -> Iterator[tuple[Notebook, Notebook]]:
     homes = [Home(tmp_path / name) for name in "ab"]
@@ -171,7 +278,8 @@ def test_of_two_notes_written_at_the_same_time_both_are_kept_and_found_until_som
     assert [found.id for found in one.find("weigh twice")] == [mark.id]
     one.save(edited(record.mark, colour=Colour.BLUE))
     assert len(one.in_conflict()) == 1
-    one.settle_words(edited(record.mark, note="Weigh twice, and ask the registrar"))
+    both = edited(record.mark, note="Weigh twice, and ask the registrar")
+    one.write(Edit(record.mark, both, settles=("Weigh twice",)))
     exchange(one, other)
     assert one.in_conflict() == other.in_conflict() == []
     assert [found.note for found in other.highlights()] == ["Weigh twice, and ask the registrar"]

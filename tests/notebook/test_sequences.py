@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 
 from reader.home import Home
 from reader.notebook.burying import buried
-from reader.notebook.changing import Change
+from reader.notebook.changing import Change, Edit
 from reader.notebook.exchange.collection import as_jsonld
 from reader.notebook.exchange.importing import Report, merge, read
 from reader.notebook.exchange.opening import find_annotations
@@ -75,9 +75,10 @@ class NotebookMachine(RuleBasedStateMachine):
         self.other.close()
         shutil.rmtree(self.folder)
 
-    def keep(self, mark: Mark) -> None:
-        self.notebook.save(mark)
-        self.held[mark.id] = mark
+    def keep(self, edit: Edit) -> None:
+        (record,) = self.notebook.write(edit)
+        assert record.mark == edit.after
+        self.held[edit.after.id] = edit.after
 
     def do(self, before: Mark | None, after: Mark) -> None:
         change = Change(before, after)

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QUndoCommand
 
-from reader.notebook.changing import Change
+from reader.notebook.changing import Change, Edit
 from reader.notebook.marks import Mark
 
 
 class ChangeCommand(QUndoCommand):
     """A change that is saved when it is done, undone or done again."""
 
-    def __init__(self, what: str, change: Change, apply: Callable[[Mark], None]) -> None:
+    def __init__(self, what: str, change: Change, apply: Callable[[Edit], None]) -> None:
         super().__init__(what)
         self.change = change
         self._apply = apply
@@ -24,6 +24,6 @@ class ChangeCommand(QUndoCommand):
         """Save the former version."""
         self._apply(self.change.undo())
 
-    def go_on(self, after: Mark) -> None:
+    def go_on(self, before: Mark, after: Mark) -> None:
         """Take the change further: one undo takes all of it back."""
-        self._apply(self.change.go_on(after))
+        self._apply(self.change.go_on(before, after))

@@ -4,6 +4,7 @@ A mark that could not be saved stays on the page and in the panel, says so, and 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -18,10 +19,11 @@ from reader.errors import NotebookError
 from reader.library.model import Section, Topic
 from reader.notebook.arranging import moved
 from reader.notebook.burying import buried
-from reader.notebook.changing import Change
+from reader.notebook.changing import Change, Edit
 from reader.notebook.locking.lock import LockedError
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Note, edited, tidied
 from reader.notebook.notebook import Notebook
+from reader.notebook.stamps import Record
 
 
 class Marking(QObject):
@@ -41,6 +43,7 @@ class Marking(QObject):
         self.saving = Saving(notebook, jobs, self)
         self.saving.failed.connect(self.failed)
         self.saving.changed.connect(self.changed)
+        self.saving.settled.connect(self._take_up)
         self.undo_stack = QUndoStack(self)
         self._writing: ChangeCommand | None = None  # the note that is being written, saved again and again
         self._writing_at = 0  # where it stands among what can be undone
@@ -54,7 +57,7 @@ class Marking(QObject):
         self._here = None
         if topic is not None:
             self._here = Here(topic, *edition, self._notebook.creator if self._notebook else "")
-            kept = self._notebook.marks_in(topic.pack, topic.id, edition[0]) if self._notebook else ()
+            kept = self._notebook.marks_in(topic.pack, topic.id, edition[0], topic.meta.formerly) if self._notebook else ()
         self.held.turn_to(topic, kept)
         for mark in self.saving.unsettled():
             self.held.put(mark)
@@ -99,22 +102,26 @@ class Marking(QObject):
         if isinstance(mark, Highlight) and mark.colour is not colour:
             self._do(self.tr("colour"), mark, edited(mark, colour=colour))
 
-    def draft(self, mark_id: str, note: str) -> None:
-        """Keep a note that is still being written: however often, one undo takes it back."""
-        mark = self.held.get(mark_id)
-        if mark is None or isinstance(mark, Bookmark) or mark.note == note:
+    def draft(self, mark_id: str, before: str, note: str) -> None:
+        """Keep a note that is still being written: however often, one undo takes it back.
+
+        `before` is what stood there when it was begun, or drafted last: whatever came in meanwhile is kept beside it.
+        """
+        mark = self.find(mark_id)
+        if mark is None or isinstance(mark, Bookmark) or before == note:
             return
-        after, latest = edited(mark, note=note), self._writing
+        read, latest = replace(mark, note=before), self._writing
+        after = edited(mark, note=note, deleted=None)
         on_top = self.undo_stack.index() == self.undo_stack.count() == self._writing_at
         if latest is not None and on_top and not latest.change.undone and latest.change.is_of(mark):
-            latest.go_on(after)
+            latest.go_on(read, after)
         else:
-            self._writing = self._do(self.tr("note"), mark, after)
+            self._writing = self._do(self.tr("note"), read, after)
             self._writing_at = self.undo_stack.index()
 
-    def write(self, mark_id: str, note: str) -> None:
+    def write(self, mark_id: str, before: str, note: str) -> None:
         """Keep a note that is written; one on a section or a topic in which nothing stands goes."""
-        self.draft(mark_id, note)
+        self.draft(mark_id, before, note)
         self._writing = None
         mark = self.held.get(mark_id)
         if isinstance(mark, Note) and not mark.note and not mark.tags:
@@ -141,7 +148,7 @@ class Marking(QObject):
 
     def settle(self, before: Highlight, after: Highlight) -> None:
         """Keep where a highlight belongs in an edition, as the reader decided."""
-        self._do(self.tr("review"), self.find(before.id) or before, after)
+        self._do(self.tr("review"), before, after)
 
     # Bookmarks.
 
@@ -199,8 +206,15 @@ class Marking(QObject):
         self.undo_stack.push(command)
         return command
 
-    def _apply(self, mark: Mark) -> None:
-        self._touched = mark
-        self.held.put(mark)
-        self.saving.save(mark)
+    def _apply(self, edit: Edit) -> None:
+        self._touched = edit.after
+        self.held.put(edit.after)
+        self.saving.save(edit)
         self.changed.emit()
+
+    def _take_up(self, record: Record) -> None:
+        """Hold a mark as it was saved: something else may have come into the notebook since it was read."""
+        before = self.held.get(record.mark.id)
+        self.held.put(record.mark)
+        if before is None or replace(before, modified=record.mark.modified) != record.mark:
+            self.changed.emit()

@@ -12,7 +12,7 @@ from reader.desktop.panel.card_actions import CardActions
 from reader.desktop.panel.note_editor import NoteEditor
 from reader.desktop.panel.tag_line import TagLine
 from reader.desktop.theme import Theme
-from reader.notebook.marks import Colour
+from reader.notebook.marks import Colour, tidied
 
 _LONGEST_QUOTE = 220  # characters: a card recalls the words, the page shows them
 _LONGEST_NOTE = 2000  # characters: a label lays all of its text out at once, and a megabyte takes seconds
@@ -40,8 +40,8 @@ class NoteCard(QFrame):
     """Show one mark and its note; tell what the reader wants done with it."""
 
     chosen = Signal(str)  # go to its words
-    drafted = Signal(str, str)  # id, text: what is written so far
-    noted = Signal(str, str)  # id, text
+    drafted = Signal(str, str, str)  # id, what it was written upon, what is written so far
+    noted = Signal(str, str, str)  # the same, when the reader is done
     recoloured = Signal(str, object)  # id, Colour
     tagged = Signal(str, object)  # id, tuple of tags
     tagsWanted = Signal()  # it is about to be edited: which tags are in use?
@@ -63,6 +63,7 @@ class NoteCard(QFrame):
         self._tag_line = TagLine(self)
         self._editor.beside = self._tag_line
         self._actions = CardActions(self)
+        self._tags_read: tuple[str, ...] = ()  # those it had when the reader began to edit
         self._lay_out()
         self._connect()
         self.show_text(text, theme)
@@ -79,6 +80,7 @@ class NoteCard(QFrame):
         )
         self._quote.setVisible(bool(text.quote))
         self._note.setText(_begun(text.note))
+        self._editor.renew(text.note)
         self._tags.setText(" · ".join(text.tags))
         self._state.setText(self._what_is_wrong(text))
         self._state.setVisible(bool(self._state.text()))
@@ -92,6 +94,7 @@ class NoteCard(QFrame):
         self.tagsWanted.emit()
         self._note.hide()
         self._tags.hide()
+        self._tags_read = self.text.tags
         self._tag_line.show_tags(self.text.tags)
         self._tag_line.show()
         self._editor.begin(self.text.note)
@@ -164,7 +167,7 @@ class NoteCard(QFrame):
     def _connect(self) -> None:
         for part in (self._editor, self._tag_line, *self._actions.buttons()):
             part.installEventFilter(self)
-        self._editor.drafted.connect(lambda text: self.drafted.emit(self.text.id, text))
+        self._editor.drafted.connect(lambda read, text: self.drafted.emit(self.text.id, read, text))
         self._editor.finished.connect(self._finish)
         self._tag_line.finished.connect(self._editor.finish)
         self._tag_line.left.connect(self._leave_tags)
@@ -180,20 +183,28 @@ class NoteCard(QFrame):
         self._note.setVisible(bool(self.text.note) and not self.editing)
         self._actions.setVisible(self.has_keyboard())
 
-    def _finish(self, text: str) -> None:
+    def _finish(self, read: str, text: str) -> None:
         if self.window().focusWidget() in (self._editor, self._tag_line):
             self.setFocus()  # else hiding it hands the keyboard to a colour, and Space changes that
         for part in (self._editor, self._tag_line):
             part.hide()
         self._note.setText(_begun(text))
-        mark_id, tags = self.text.id, self._tag_line.tags()
+        mark_id, tags = self.text.id, self._tags_wanted()
         if text:
-            self.noted.emit(mark_id, text)
+            self.noted.emit(mark_id, read, text)
         if tags != self.text.tags:
             self.tagged.emit(mark_id, tags)
         if not text:
-            self.noted.emit(mark_id, text)  # last: a note with neither words nor tags goes
+            self.noted.emit(mark_id, read, text)  # last: a note with neither words nor tags goes
         self._settle()
+
+    def _tags_wanted(self) -> tuple[str, ...]:
+        """Return the tags with what the reader added and without what was taken away; others may have come in meanwhile."""
+        written = self._tag_line.tags()
+        if written == self._tags_read:
+            return self.text.tags
+        kept = (tag for tag in self.text.tags if tag in written or tag not in self._tags_read)
+        return tidied((*kept, *(tag for tag in written if tag not in self._tags_read)))
 
     def _leave_tags(self) -> None:
         """Finish, unless the keyboard only went back to the note."""

@@ -13,8 +13,8 @@ _COMING_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocu
 class NoteEditor(QPlainTextEdit):
     """Edit plain text, as tall as it needs to be."""
 
-    drafted = Signal(str)  # what stands there so far: a pulled plug shall not take it away
-    finished = Signal(str)
+    drafted = Signal(str, str)  # what stood there, and what does so far: a pulled plug shall not take it away
+    finished = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +23,7 @@ class NoteEditor(QPlainTextEdit):
         self.setPlaceholderText(self.tr("Your note. No patients’ names, please."))
         self.setTabChangesFocus(True)
         self.writing = False
+        self._read = ""  # what was written upon: what it was begun with, or drafted last
         self.beside: QWidget | None = None  # what is written together with it
         self._keeping = QTimer(self, singleShot=True, interval=_KEPT_AFTER)
         self._keeping.timeout.connect(self._draft)
@@ -31,12 +32,16 @@ class NoteEditor(QPlainTextEdit):
 
     def begin(self, text: str) -> None:
         """Show `text` and take the keyboard."""
-        self.setPlainText(text)
-        self.moveCursor(QTextCursor.MoveOperation.End)
+        self._show(text)
         self.writing = True
         self.show()
         self.setFocus()
         self._fit()
+
+    def renew(self, text: str) -> None:
+        """Show what came in meanwhile, unless the reader has begun to write something else."""
+        if self.writing and text != self._read and self._written() == self._read:
+            self._show(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Finish with Ctrl+Enter or Esc: both keep what was written, Ctrl+Z takes it back."""
@@ -59,7 +64,7 @@ class NoteEditor(QPlainTextEdit):
         if self.writing:
             self.writing = False
             self._keeping.stop()
-            self.finished.emit(self._written())
+            self.finished.emit(self._read, self._written())
 
     def _change(self) -> None:
         self._fit()
@@ -69,10 +74,17 @@ class NoteEditor(QPlainTextEdit):
     def _draft(self) -> None:
         self._keeping.stop()
         if self.writing:
-            self.drafted.emit(self._written())
+            read, self._read = self._read, self._written()
+            self.drafted.emit(read, self._read)
+
+    def _show(self, text: str) -> None:
+        self._read = text
+        self.setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def _written(self) -> str:
-        return self.toPlainText().strip()
+        text = self.toPlainText().strip()
+        return self._read if text == self._read.strip() else text
 
     def _fit(self) -> None:
         lines = min(max(self.document().lineCount() + 1, _FEWEST_LINES), _MOST_LINES)

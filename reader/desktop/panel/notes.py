@@ -16,8 +16,8 @@ class NotesTab(QScrollArea):
     """Show cards; pass on what the reader asks of them."""
 
     chosen = Signal(str)
-    drafted = Signal(str, str)
-    noted = Signal(str, str)
+    drafted = Signal(str, str, str)
+    noted = Signal(str, str, str)
     recoloured = Signal(str, object)
     tagged = Signal(str, object)
     tagsWanted = Signal()

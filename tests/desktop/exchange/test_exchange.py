@@ -16,7 +16,7 @@ from reader.notebook.exchange.collection import as_jsonld
 from reader.notebook.exchange.exporting import Format
 from reader.notebook.making import new_bookmark, new_highlight
 from reader.notebook.marks import Colour, Highlight
-from reader.notebook.stamps import stamped
+from reader.notebook.writing import stamped
 from tests.desktop.test_launch import Request
 
 

@@ -91,7 +91,7 @@ def session(open_session: OpenSession, qtbot: QtBot) -> Session:
     window.reading.open("slnb", None, "how")
     mark_id = window.marking.highlight([Span("how", 5, 18)], Colour.GREEN)
     assert mark_id is not None
-    window.marking.write(mark_id, NOTE)
+    window.marking.write(mark_id, "", NOTE)
     qtbot.waitUntil(lambda: not window.jobs.busy)
     return begun
 

@@ -94,8 +94,8 @@ def test_a_mark_that_cannot_be_saved_keeps_the_window_open(encrypted: Session, q
     window = encrypted.window
     [mark] = window.marking.highlights()
     with monkeypatch.context() as patch:
-        patch.setattr(Notebook, "save", refuse)
-        window.marking.write(mark.id, "not kept yet")
+        patch.setattr(Notebook, "write", refuse)
+        window.marking.write(mark.id, mark.note, "not kept yet")
         qtbot.waitUntil(lambda: window.marking.saving.unsaved == 1)
         encrypted.lock()
         assert encrypted.window is window

@@ -105,7 +105,7 @@ def test_what_is_being_written_in_a_card_that_goes_is_kept(qtbot: QtBot, notes: 
     notes._cards["mark-1"]._editor.setPlainText("half a thought")
     with qtbot.waitSignal(notes.noted) as told:
         notes.show_cards([])
-    assert told.args == ["mark-1", "half a thought"]
+    assert told.args == ["mark-1", "Ask the lab.", "half a thought"]
 
 
 def test_many_notes_are_shown_in_portions_and_any_can_be_reached(notes: NotesTab):
@@ -161,7 +161,7 @@ def test_what_is_written_is_kept_while_one_goes_on_writing(qtbot: QtBot):
     card.show()
     card.edit()
     kept: list[str] = []
-    card.drafted.connect(lambda _id, text: kept.append(text))
+    card.drafted.connect(lambda _id, _read, text: kept.append(text))
     for _ in range(12):  # faster than any rest
         card._editor.insertPlainText("x")
         qtbot.wait(100)

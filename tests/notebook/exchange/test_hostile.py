@@ -19,7 +19,8 @@ from reader.notebook.exchange.splitting import split
 from reader.notebook.making import new_note
 from reader.notebook.marks import Highlight
 from reader.notebook.notebook import Notebook
-from reader.notebook.stamps import Record, stamped
+from reader.notebook.stamps import Record
+from reader.notebook.writing import stamped
 from tests.notebook.exchange.test_round_trip import nowhere
 
 Make = Callable[..., Highlight]

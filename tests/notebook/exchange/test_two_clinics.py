@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from reader.home import Home
 from reader.notebook.burying import buried
+from reader.notebook.changing import Edit
 from reader.notebook.exchange.catalogue import Catalogue
 from reader.notebook.exchange.exporting import Format, export, write
 from reader.notebook.exchange.importing import Report, import_file
@@ -66,7 +67,9 @@ class Clinic:
             case "bring back":
                 self.notebook.save(edited(mark, deleted=None))
             case "settle":
-                self.notebook.settle_words(edited(mark))
+                record = self.notebook.record(mark.id)
+                others = tuple(other.words for other in record.others) if record is not None else ()
+                self.notebook.write(Edit(mark, edited(mark), settles=others))
 
 
 def made(value: int) -> Mark:
