@@ -25,7 +25,8 @@ def list_notes(options: argparse.Namespace) -> int:
         notebook = _notebook(wardbook)
         marks = notebook.deleted() if options.deleted else notebook.marks(notebook.chosen(_wanted(options, notebook)))
         if options.json:
-            print(json.dumps({"marks": as_records(marks, outlines(wardbook.shelf))}, ensure_ascii=False, indent=2))
+            records = as_records(marks, outlines(wardbook.shelf), notebook.other_words())
+            print(json.dumps({"marks": records}, ensure_ascii=False, indent=2))
         else:
             print(as_markdown(marks, catalogue_of(wardbook.home, wardbook.shelf, notebook)), end="")
     return 0

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from reader.desktop.page.marks import PaintedMark
-from reader.desktop.panel.cards import CardText
+from reader.desktop.panel.card_text import CardText
 from reader.desktop.panel.line_model import Line
 from reader.desktop.panel.when import spoken_date
 from reader.library.model import Section, Topic, TopicEntry
@@ -93,13 +93,18 @@ def note_cards(notes: Sequence[Note], topic: Topic, is_saved: Callable[[str], bo
     ]
 
 
-def bookmark_lines(marks: Sequence[Bookmark], find: Callable[[str, str], TopicEntry | None]) -> list[Line]:
-    """Return all bookmarks; what is no longer on the shelf says so."""
+def bookmark_lines(
+    marks: Sequence[Bookmark], find: Callable[[str, str], TopicEntry | None], others_of: Callable[[str], tuple[str, ...]]
+) -> list[Line]:
+    """Return all bookmarks; what is no longer on the shelf says so, and what is called otherwise elsewhere."""
     lines = []
     for mark in marks:
         entry = find(mark.topic, mark.pack)
         under = entry.title if entry else QCoreApplication.translate("Bookmarks", "no longer on the shelf")
-        lines.append(Line(mark.id, mark.label, under if under != mark.label else (entry.group.title if entry else "")))
+        under = under if under != mark.label else (entry.group.title if entry else "")
+        if others := others_of(mark.id):
+            under = QCoreApplication.translate("Bookmarks", "elsewhere: {labels}").format(labels=", ".join(others))
+        lines.append(Line(mark.id, mark.label, under))
     return lines
 
 

@@ -60,6 +60,10 @@ class Listing:
         """Return the marks on which something else was written elsewhere at the same time, with those words."""
         return self._records("deleted IS NULL AND id IN (SELECT mark FROM other_wording)")
 
+    def other_words(self) -> dict[str, tuple[str, ...]]:
+        """Return, by the marks' ids, what was written elsewhere at the same time as the words that are shown."""
+        return {record.mark.id: record.other_words for record in self.in_conflict()}
+
     def marks_in(self, pack: str, topic: str, edition: str = "", formerly: Sequence[str] = ()) -> list[Mark]:
         """Return all marks that touch a topic, or were settled in it on any edition, in the order they were made.
 

@@ -48,6 +48,11 @@ class Record:
         """The words that are shown."""
         return Wording(words_of(self.mark), self.stamps.words)
 
+    @property
+    def other_words(self) -> tuple[str, ...]:
+        """The words that were written elsewhere, as far as they say anything else."""
+        return tuple(dict.fromkeys(other.words for other in self.others if other.words != words_of(self.mark)))
+
 
 def words_of(mark: Mark) -> str:
     """Return what the reader wrote on a mark."""

@@ -41,6 +41,7 @@ class Wanted:
     since: datetime | None = None  # changed then or later
     until: datetime | None = None  # changed before then
     written: bool = False  # only with words of the reader's own
+    disputed: bool = False  # only with other words that were written elsewhere at the same time
     sort: Sort = Sort.PLACE
 
 
@@ -85,6 +86,8 @@ def _of_the_mark(wanted: Wanted) -> list[tuple[str, list[Value]]]:
         asked.append(("modified < ?", [to_text(wanted.until)]))
     if wanted.written:
         asked.append(("note <> ''", []))
+    if wanted.disputed:
+        asked.append(("id IN (SELECT mark FROM other_wording)", []))
     return asked
 
 

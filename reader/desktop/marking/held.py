@@ -1,6 +1,6 @@
 """Hold the marks that are shown beside a topic, and all bookmarks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from reader.library.model import Topic
@@ -14,6 +14,7 @@ class Held:
 
     def __init__(self, bookmarks: Iterable[Bookmark]) -> None:
         self._topic: tuple[str, str] | None = None
+        self._others: dict[str, tuple[str, ...]] = {}
         self._here: set[str] = set()  # the marks that belong to the topic, whatever it was called when they were made
         self._highlights: dict[str, Highlight] = {}
         self._notes: dict[str, Note] = {}
@@ -30,6 +31,18 @@ class Held:
         self._here = {mark.id for mark in marks}
         self._highlights = {mark.id: mark for mark in marks if isinstance(mark, Highlight)}
         self._notes = {mark.id: mark for mark in marks if isinstance(mark, Note)}
+
+    def hold_others(self, words: Mapping[str, tuple[str, ...]]) -> None:
+        """Hold, by the marks' ids, the words that were written elsewhere at the same time as theirs, from now on."""
+        self._others = dict(words)
+
+    def put_others(self, mark_id: str, words: tuple[str, ...]) -> None:
+        """Hold the words that were written elsewhere at the same time as those of one mark; none, once they are settled."""
+        self._others[mark_id] = words
+
+    def other_words(self, mark_id: str) -> tuple[str, ...]:
+        """Return what was written elsewhere at the same time as the words of a mark: nothing, as a rule."""
+        return self._others.get(mark_id, ())
 
     def put(self, mark: Mark) -> None:
         """Hold a mark as it is now, if it belongs here; one that is deleted is let go."""

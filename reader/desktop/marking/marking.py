@@ -59,6 +59,7 @@ class Marking(QObject):
             self._here = Here(topic, *edition, self._notebook.creator if self._notebook else "")
             kept = self._notebook.marks_in(topic.pack, topic.id, edition[0], topic.meta.formerly) if self._notebook else ()
         self.held.turn_to(topic, kept)
+        self.held.hold_others(self._notebook.other_words() if self._notebook else {})
         for mark in self.saving.unsettled():
             self.held.put(mark)
         self.changed.emit()
@@ -127,6 +128,13 @@ class Marking(QObject):
         if isinstance(mark, Note) and not mark.note and not mark.tags:
             self._do(self.tr("deletion"), mark, buried(mark))
 
+    def settle_words(self, mark_id: str, words: str) -> None:
+        """Let these words stand for those of a mark and for all that were written elsewhere at the same time."""
+        mark, others = self.held.get(mark_id), self.held.other_words(mark_id)
+        if mark is not None and others:
+            after = edited(mark, label=words) if isinstance(mark, Bookmark) else edited(mark, note=words)
+            self._do(self.tr("choice"), mark, after, settles=others)
+
     def tag(self, mark_id: str, tags: Iterable[str]) -> None:
         """Give a mark these tags in place of those it had."""
         mark = self.held.get(mark_id)
@@ -166,8 +174,9 @@ class Marking(QObject):
     def rename(self, mark_id: str, label: str) -> None:
         """Give a bookmark another label; without words it keeps its own."""
         mark, label = self.held.get(mark_id), " ".join(label.split())
-        if isinstance(mark, Bookmark) and label and mark.label != label:
-            self._do(self.tr("label"), mark, edited(mark, label=label))
+        others = self.held.other_words(mark_id)
+        if isinstance(mark, Bookmark) and label and (others or mark.label != label):
+            self._do(self.tr("label"), mark, edited(mark, label=label), settles=others)
 
     def move_bookmark(self, mark_id: str, row: int) -> None:
         """Put a bookmark at a row of the list; one undo puts it back."""
@@ -198,23 +207,28 @@ class Marking(QObject):
     def _make(self, what: str, mark: Mark) -> str | None:
         return mark.id if self._do(what, None, mark) is not None else None
 
-    def _do(self, what: str, before: Mark | None, after: Mark) -> ChangeCommand | None:
+    def _do(self, what: str, before: Mark | None, after: Mark, *, settles: tuple[str, ...] = ()) -> ChangeCommand | None:
         if self.refusal is not None:
             self.failed.emit(self.refusal)
             return None
-        command = ChangeCommand(what, Change(before, after), self._apply)
+        command = ChangeCommand(what, Change(before, after, settles), self._apply)
         self.undo_stack.push(command)
         return command
 
     def _apply(self, edit: Edit) -> None:
         self._touched = edit.after
         self.held.put(edit.after)
+        if edit.settles or edit.beside:
+            self.held.put_others(edit.after.id, edit.beside)
         self.saving.save(edit)
         self.changed.emit()
 
     def _take_up(self, record: Record) -> None:
         """Hold a mark as it was saved: something else may have come into the notebook since it was read."""
         before = self.held.get(record.mark.id)
+        beside = self.held.other_words(record.mark.id)
         self.held.put(record.mark)
-        if before is None or replace(before, modified=record.mark.modified) != record.mark:
+        self.held.put_others(record.mark.id, record.other_words)
+        same = before is not None and replace(before, modified=record.mark.modified) == record.mark
+        if not same or beside != record.other_words:
             self.changed.emit()

@@ -18,6 +18,7 @@ class Show(StrEnum):
     WRITTEN = "written"  # highlights with a note, and notes
     NOTES = "notes"
     BOOKMARKS = "bookmarks"
+    DISPUTED = "disputed"  # with words that were written elsewhere at the same time
     DELETED = "deleted"  # in the last 30 days
 
 
@@ -73,6 +74,7 @@ def wanted(choice: Choice, now: datetime, removed: frozenset[Topic]) -> Wanted:
         text=choice.text,
         since=_since(choice.period, now),
         written=choice.show is Show.WRITTEN,
+        disputed=choice.show is Show.DISPUTED,
         sort=Sort.NEWEST if choice.by_time else Sort.PLACE,
     )
 

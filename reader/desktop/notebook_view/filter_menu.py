@@ -103,6 +103,7 @@ def show_names() -> dict[Show, str]:
         Show.WRITTEN: tr("With a note of mine"),
         Show.NOTES: tr("Notes on topics and sections"),
         Show.BOOKMARKS: tr("Bookmarks"),
+        Show.DISPUTED: tr("Written here and elsewhere"),
     }
 
 

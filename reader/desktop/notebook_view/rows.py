@@ -8,7 +8,7 @@ from math import ceil
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from reader.desktop.notebook_view.choice import Topic
-from reader.desktop.panel.cards import flattened
+from reader.desktop.panel.card_text import flattened
 from reader.desktop.panel.when import spoken_date
 from reader.notebook.burying import RECENTLY
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Target, settled_for, words_of_targets

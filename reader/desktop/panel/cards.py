@@ -1,39 +1,18 @@
 """A note as a card: where and when, the quoted words on their colour, what was written, its tags."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from reader.desktop.panel.card_actions import CardActions
+from reader.desktop.panel.card_text import CardText, begun, shortened
+from reader.desktop.panel.elsewhere import Elsewhere
 from reader.desktop.panel.note_editor import NoteEditor
 from reader.desktop.panel.tag_line import TagLine
 from reader.desktop.theme import Theme
-from reader.notebook.marks import Colour, tidied
-
-_LONGEST_QUOTE = 220  # characters: a card recalls the words, the page shows them
-_LONGEST_NOTE = 2000  # characters: a label lays all of its text out at once, and a megabyte takes seconds
-_GAP = " · "  # between cells, list items and lines, which end without a stop, as snippets set it
-_BLOCK_END = re.compile(r"(?<![.?!:;\n])\n")
-
-
-@dataclass(frozen=True, slots=True)
-class CardText:
-    """What a card shows of a highlight, or of a note on a section or a topic: that has neither quote nor colour."""
-
-    id: str
-    where: str
-    when: str
-    quote: str
-    colour: Colour | None
-    note: str
-    tags: tuple[str, ...] = ()
-    placed: bool = True
-    waits: bool = False  # its words have changed, and the reader hasn't looked at them yet
-    saved: bool = True
+from reader.notebook.marks import tidied
 
 
 class NoteCard(QFrame):
@@ -43,6 +22,7 @@ class NoteCard(QFrame):
     drafted = Signal(str, str, str)  # id, what it was written upon, what is written so far
     noted = Signal(str, str, str)  # the same, when the reader is done
     recoloured = Signal(str, object)  # id, Colour
+    settled = Signal(str, str)  # id, the words that stand from now on for these and those from elsewhere
     tagged = Signal(str, object)  # id, tuple of tags
     tagsWanted = Signal()  # it is about to be edited: which tags are in use?
     copied = Signal(str)  # with citation
@@ -59,6 +39,7 @@ class NoteCard(QFrame):
         self._state = _wrapped(QLabel(self), "cardState")
         self._note = _wrapped(QLabel(self), "cardText")
         self._tags = _wrapped(QLabel(self), "cardTags")
+        self._elsewhere = Elsewhere(self)
         self._editor = NoteEditor(self)
         self._tag_line = TagLine(self)
         self._editor.beside = self._tag_line
@@ -72,21 +53,23 @@ class NoteCard(QFrame):
         """Show this in place of what the card showed."""
         self.text = text
         self._where.setText(f"{text.where} · {text.when}")
-        self._quote.setText(_shortened(text.quote))
+        self._quote.setText(shortened(text.quote))
         ground = theme.colour(text.colour.value) if text.colour else theme.paper
         self._quote.setStyleSheet(
             f"background: {ground}; color: {theme.ink}; padding: 1px 4px;"
             f" font-family: 'Source Serif Pro', serif; border-radius: 2px;"
         )
         self._quote.setVisible(bool(text.quote))
-        self._note.setText(_begun(text.note))
+        self._note.setText(begun(text.note))
         self._editor.renew(text.note)
         self._tags.setText(" · ".join(text.tags))
+        self._elsewhere.show_words(text.note, text.others)
         self._state.setText(self._what_is_wrong(text))
         self._state.setVisible(bool(self._state.text()))
         self._actions.show_state(text.colour, theme)
         self.setAccessibleName(self.tr("Note: {where}").format(where=text.where))
-        self.setAccessibleDescription(". ".join(filter(None, (text.quote, text.note, self._tags.text(), self._state.text()))))
+        spoken = (text.quote, text.note, *text.others, self._tags.text(), self._state.text())
+        self.setAccessibleDescription(". ".join(filter(None, spoken)))
         self._settle()
 
     def edit(self) -> None:
@@ -157,7 +140,7 @@ class NoteCard(QFrame):
 
     def follow(self, before: QWidget) -> QWidget:
         """Let Tab come here after `before`, then to the card's parts; return the last of them."""
-        for part in (self, self._editor, self._tag_line, *self._actions.buttons()):
+        for part in (self, self._editor, self._tag_line, *self._elsewhere.buttons(), *self._actions.buttons()):
             self.setTabOrder(before, part)
             before = part
         return before
@@ -171,6 +154,7 @@ class NoteCard(QFrame):
         self._editor.finished.connect(self._finish)
         self._tag_line.finished.connect(self._editor.finish)
         self._tag_line.left.connect(self._leave_tags)
+        self._elsewhere.settled.connect(lambda words: self.settled.emit(self.text.id, words))
         self._actions.copied.connect(lambda: self.copied.emit(self.text.id))
         self._actions.edited.connect(self.edit)
         self._actions.deleted.connect(lambda: self.deleted.emit(self.text.id))
@@ -188,7 +172,7 @@ class NoteCard(QFrame):
             self.setFocus()  # else hiding it hands the keyboard to a colour, and Space changes that
         for part in (self._editor, self._tag_line):
             part.hide()
-        self._note.setText(_begun(text))
+        self._note.setText(begun(text))
         mark_id, tags = self.text.id, self._tags_wanted()
         if text:
             self.noted.emit(mark_id, read, text)
@@ -214,6 +198,8 @@ class NoteCard(QFrame):
     def _what_is_wrong(self, text: CardText) -> str:
         if not text.saved:
             return self.tr("Not saved yet. It stays here; Wardbook tries again when you change it.")
+        if text.others:
+            return self.tr("Something else was written elsewhere at the same time. Both are kept until you choose.")
         if text.waits:
             return self.tr("Its words have changed in this edition. Look at them under Review.")
         if not text.placed:
@@ -224,7 +210,8 @@ class NoteCard(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(14, 12, 14, 12)
         rows.setSpacing(6)
-        for part in (self._where, self._quote, self._state, self._note, self._tags, self._editor, self._tag_line, self._actions):
+        words = (self._note, self._editor, self._elsewhere, self._tags, self._tag_line)
+        for part in (self._where, self._quote, self._state, *words, self._actions):
             rows.addWidget(part)
 
 
@@ -233,18 +220,3 @@ def _wrapped(label: QLabel, name: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setObjectName(name)
     return label
-
-
-def flattened(text: str) -> str:
-    """Return text in one line, its blocks held apart."""
-    return " ".join(_BLOCK_END.sub(_GAP, text.strip()).split())
-
-
-def _begun(note: str) -> str:
-    """Return as much of a note as a card shows; whoever writes in it sees the whole."""
-    return note if len(note) <= _LONGEST_NOTE else note[:_LONGEST_NOTE].rsplit(" ", 1)[0] + " …"
-
-
-def _shortened(quote: str) -> str:
-    flat = flattened(quote)
-    return flat if len(flat) <= _LONGEST_QUOTE else flat[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from reader.desktop.panel.cards import CardText, NoteCard
+from reader.desktop.panel.card_text import CardText
+from reader.desktop.panel.cards import NoteCard
 from reader.desktop.theme import Theme
 
 _AT_ONCE = 60  # cards made at once: more of them wait for a button
@@ -19,6 +20,7 @@ class NotesTab(QScrollArea):
     drafted = Signal(str, str, str)
     noted = Signal(str, str, str)
     recoloured = Signal(str, object)
+    settled = Signal(str, str)
     tagged = Signal(str, object)
     tagsWanted = Signal()
     copied = Signal(str)
@@ -142,6 +144,7 @@ class NotesTab(QScrollArea):
         card.drafted.connect(self.drafted)
         card.noted.connect(self.noted)
         card.recoloured.connect(self.recoloured)
+        card.settled.connect(self.settled)
         card.tagged.connect(self.tagged)
         card.tagsWanted.connect(self.tagsWanted)
         card.copied.connect(self.copied)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from reader.desktop.panel.cards import CardText
+from reader.desktop.panel.card_text import CardText
 from reader.desktop.panel.line_list import LineList
 from reader.desktop.panel.line_model import Line
 from reader.desktop.panel.notes import NotesTab

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from reader.desktop.exchange.exchanging import Exchanging
 from reader.desktop.exchange.export_page import ExportPage
 from reader.desktop.exchange.refused_page import RefusedPage
+from reader.desktop.notebook_view.choice import Choice, Show
 from reader.desktop.notice import NoticeKind
 from reader.desktop.parts import Parts
 from reader.errors import ReaderError
@@ -65,12 +66,18 @@ class ExchangePresenter(QObject):
 
     def _tell_taken(self, report: Report) -> None:
         told = self.tr("Imported: {report}").format(report=report)
-        if not report.refused:
-            self._parts.centre.notice.tell(told, NoticeKind.INFO if report.broken is None else NoticeKind.WARNING)
-            return
-        self._parts.centre.notice.tell(
-            told, NoticeKind.WARNING, action=self.tr("Show refused"), do=lambda: RefusedPage(report, self._parts.window).open()
-        )
+        tell = self._parts.centre.notice.tell
+        if report.refused:
+            show = self.tr("Show refused")
+            tell(told, NoticeKind.WARNING, action=show, do=lambda: RefusedPage(report, self._parts.window).open())
+        elif report.conflicts:
+            tell(told, NoticeKind.WARNING, action=self.tr("Show both"), do=self._show_disputed)
+        else:
+            tell(told, NoticeKind.INFO if report.broken is None else NoticeKind.WARNING)
+
+    def _show_disputed(self) -> None:
+        self._parts.centre.notebook.choose(Choice(show=Show.DISPUTED))
+        self._parts.wishes["notebook"].trigger()
 
     def _tell_cancelled(self) -> None:
         self._parts.centre.notice.tell(self.tr("Cancelled: nothing was imported."))

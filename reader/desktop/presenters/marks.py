@@ -1,6 +1,7 @@
 """Show marks on the page and in the panel, and pass on what the reader does to them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -11,7 +12,7 @@ from reader.desktop.marking.quoting import with_citation
 from reader.desktop.marking.standing import Standings
 from reader.desktop.notice import NoticeKind
 from reader.desktop.page.selection import Span
-from reader.desktop.panel.cards import CardText
+from reader.desktop.panel.card_text import CardText
 from reader.desktop.panel.panel import NOTES
 from reader.desktop.parts import Parts
 from reader.desktop.presenters.undoing import UndoPresenter
@@ -64,6 +65,7 @@ class MarksPresenter(QObject):
         notes.noted.connect(self._marking.write)
         notes.recoloured.connect(self._marking.recolour)
         notes.deleted.connect(self._marking.delete)
+        notes.settled.connect(self._marking.settle_words)
         notes.tagged.connect(self._marking.tag)
         notes.tagsWanted.connect(lambda: notes.offer_tags(self._marking.known_tags()))
         notes.copied.connect(self.copy)
@@ -92,15 +94,17 @@ class MarksPresenter(QObject):
         if topic is not None:
             self._parts.page.set_highlights(painted(marks, topic, self.standings.of))
         self._parts.panel.show_notes(self._cards(topic) if topic else ())
-        self._parts.panel.show_bookmarks(bookmark_lines(self._marking.held.bookmarks(), self._entry))
+        held = self._marking.held
+        self._parts.panel.show_bookmarks(bookmark_lines(held.bookmarks(), self._entry, held.other_words))
         self._show_bookmarked()
 
     def _cards(self, topic: Topic) -> list[CardText]:
-        is_saved, now = self._marking.saving.is_saved, utc_now()
-        return [
-            *note_cards(self._marking.held.notes(), topic, is_saved, now),
-            *cards(self._marking.highlights(), topic, self.standings.of, is_saved, now),
+        held, now = self._marking.held, utc_now()
+        made = [
+            *note_cards(held.notes(), topic, self._marking.saving.is_saved, now),
+            *cards(held.highlights(), topic, self.standings.of, self._marking.saving.is_saved, now),
         ]
+        return [replace(card, others=held.other_words(card.id)) for card in made]
 
     def _show_bookmarked(self) -> None:
         section = self._section()

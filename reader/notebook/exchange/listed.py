@@ -1,6 +1,6 @@
 """Write marks as plain records, for scripts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
 from reader.notebook.exchange.chapters import path_of
@@ -12,14 +12,18 @@ from reader.notebook.times import to_text
 Record = dict[str, object]
 
 
-def as_records(marks: Iterable[Mark], outline_of: OutlineOf) -> list[Record]:
+def as_records(marks: Iterable[Mark], outline_of: OutlineOf, others: Mapping[str, tuple[str, ...]]) -> list[Record]:
     """Return marks in document order as `notes list --json` prints them.
 
     Every record has the fields id, kind, creator, created, modified, edition, edition_label, pack, topic, title, section,
     heading_path and tags; a highlight also colour, note, quote, targets and reviews; a bookmark also label and position;
-    a note also note.
+    a note also note. `written_elsewhere` has the words that were written on a mark elsewhere at the same time, which
+    `others` holds by the marks' ids.
     """
-    return [_record(mark, outline_of) for mark in in_document_order(marks, outline_of)]
+    return [
+        _record(mark, outline_of) | {"written_elsewhere": list(others.get(mark.id, ()))}
+        for mark in in_document_order(marks, outline_of)
+    ]
 
 
 def _record(mark: Mark, outline_of: OutlineOf) -> Record:

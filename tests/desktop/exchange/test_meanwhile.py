@@ -7,10 +7,12 @@ from threading import Event
 from typing import Unpack
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.desktop.jobs import Lane
-from reader.desktop.panel.cards import CardText
+from reader.desktop.panel.card_text import CardText
 from reader.desktop.panel.note_editor import NoteEditor
 from reader.desktop.window import Window
 from reader.home import Home
@@ -129,3 +131,74 @@ def test_a_note_that_is_deleted_elsewhere_while_it_is_written_comes_back_with_wh
     shared.take_in()
     assert [card.note for card in shared.cards()] == ["6 mg"]
     assert shared.words() == {"6 mg"}
+
+
+# Choosing between both.
+
+
+@pytest.fixture
+def disputed(shared: Shared) -> Shared:
+    shared.write_elsewhere(note=THEIRS)
+    shared.window.marking.write(shared.mark_id, OURS, "6 mg")
+    shared.window.jobs.settle(Lane.NOTEBOOK)
+    shared.take_in()
+    return shared
+
+
+def press(shared: Shared, name: str) -> None:
+    (button,) = (button for button in note_cards(shared.window)[0].findChildren(QPushButton) if button.text() == name)
+    shared.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_both_are_shown_until_one_is_chosen_and_told_to_the_other_clinic(disputed: Shared):
+    assert [{card.note, *card.others} for card in disputed.cards()] == [{"6 mg", THEIRS}]
+    shown = disputed.cards()[0].note
+    press(disputed, "Keep only those above")
+    assert disputed.words() == {shown}
+    assert [card.others for card in disputed.cards()] == [()]
+    disputed.elsewhere.merge(disputed.kept.records())
+    assert [(found.note, disputed.elsewhere.in_conflict()) for found in disputed.elsewhere.highlights()] == [(shown, [])]
+
+
+def test_the_other_words_are_chosen_and_undone(disputed: Shared):
+    (card,) = disputed.cards()
+    press(disputed, "Keep only these")
+    assert disputed.words() == set(card.others)
+    disputed.window.parts.wishes["undo"].trigger()
+    assert disputed.words() == {card.note, *card.others}
+    assert [(again.note, again.others) for again in disputed.cards()] == [(card.note, card.others)]
+    disputed.window.parts.wishes["redo"].trigger()
+    assert disputed.words() == set(card.others)
+
+
+def test_both_are_put_together(disputed: Shared):
+    (card,) = disputed.cards()
+    press(disputed, "Keep both")
+    assert disputed.words() == {f"{card.note}\n\n{card.others[0]}"}
+
+
+def test_the_notice_of_the_import_leads_to_the_marks_that_were_written_on_both_sides(disputed: Shared):
+    mark(disputed.window, "isotope")
+    disputed.window.jobs.settle(Lane.NOTEBOOK)
+    notice, view = disputed.window.parts.centre.notice, disputed.window.parts.centre.notebook
+    assert "both are kept" in notice.text()
+    notice._do.click()
+    disputed.qtbot.waitUntil(lambda: view.words() == "1 of 2 marks · Written here and elsewhere")
+
+
+def test_a_bookmark_that_two_have_named_says_so_until_it_is_named_again(shared: Shared):
+    marking = shared.window.marking
+    marking.toggle_bookmark(None)
+    (bookmark,) = marking.held.bookmarks()
+    shared.window.jobs.settle(Lane.NOTEBOOK)
+    shared.elsewhere.merge(shared.kept.records())
+    shared.elsewhere.save(edited(shared.elsewhere.bookmarks()[0], label="Theirs"))
+    marking.rename(bookmark.id, "Ours")
+    shared.window.jobs.settle(Lane.NOTEBOOK)
+    shared.take_in()
+    (line,) = shared.window.parts.panel.bookmarks.lines()
+    assert {line.text, line.under.removeprefix("elsewhere: ")} == {"Ours", "Theirs"}
+    marking.rename(bookmark.id, "Sentinel nodes")
+    shared.window.jobs.settle(Lane.NOTEBOOK)
+    assert shared.kept.in_conflict() == []
+    assert "elsewhere" not in shared.window.parts.panel.bookmarks.lines()[0].under

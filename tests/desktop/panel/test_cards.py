@@ -8,7 +8,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from reader.desktop.panel.cards import CardText, NoteCard
+from reader.desktop.panel.card_text import CardText
+from reader.desktop.panel.cards import NoteCard
 from reader.desktop.panel.line_list import LineList
 from reader.desktop.panel.line_model import Line, LineModel
 from reader.desktop.panel.notes import NotesTab

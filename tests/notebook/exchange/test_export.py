@@ -112,10 +112,11 @@ def test_no_note_makes_a_heading_or_html_of_its_own(words: str):
 
 def test_records_have_the_fields_that_scripts_rely_on(make_highlight: Make):
     mark = make_highlight("why")
-    (record,) = json.loads(json.dumps(as_records([mark], outline_of)))
+    (record,) = json.loads(json.dumps(as_records([mark], outline_of, {mark.id: ("Ask the registrar",)})))
     ours = {"id", "creator", "created", "modified", "edition", "edition_label", "targets"}
     assert {name: value for name, value in record.items() if name not in ours} == {
         "kind": "highlight",
+        "written_elsewhere": ["Ask the registrar"],
         "pack": "clinic",
         "topic": "sepsis",
         "title": "Sepsis & *fever*",
@@ -135,7 +136,7 @@ def test_records_have_the_fields_that_scripts_rely_on(make_highlight: Make):
 
 
 def test_a_bookmark_on_a_whole_topic_has_no_section():
-    (record,) = as_records([new_bookmark("clinic", "gone", edition="e", label="l", position=2.5, now=NOW)], outline_of)
+    (record,) = as_records([new_bookmark("clinic", "gone", edition="e", label="l", position=2.5, now=NOW)], outline_of, {})
     assert (record["kind"], record["section"], record["title"], record["label"], record["position"]) == (
         "bookmark",
         None,

@@ -1,0 +1,69 @@
+"""Choose between the words of a mark and those that were written on it elsewhere at the same time."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from reader.desktop.panel.card_text import begun
+
+_BETWEEN = "\n\n"  # what two people wrote, put together
+
+
+class Elsewhere(QFrame):
+    """Show the other words, each with what can be done; it isn't there where there are none."""
+
+    settled = Signal(str)  # the words that stand from now on
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("elsewhere")
+        self._shown: tuple[str, ...] = ()
+        self._parts: list[QWidget] = []
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(10, 6, 0, 0)
+        self._rows.setSpacing(2)
+        self.hide()
+
+    def show_words(self, own: str, others: Sequence[str]) -> None:
+        """Show the words that stand beside the reader's own."""
+        shown = (own, *others) if others else ()
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for part in self._parts:
+            self._rows.removeWidget(part)
+            part.deleteLater()
+        self._parts = []
+        for words in others:
+            self._add(_label(begun(words) or self.tr("The note was deleted there."), self))
+            self._add(self._button(self.tr("Keep only these"), words))
+        if others:
+            self._add(self._button(self.tr("Keep only those above"), own))
+            all_ = self.tr("Keep both") if len(others) == 1 else self.tr("Keep all")
+            self._add(self._button(all_, _BETWEEN.join(filter(None, (own, *others)))))
+        self.setVisible(bool(others))
+
+    def buttons(self) -> list[QPushButton]:
+        """Return the buttons in their order."""
+        return [part for part in self._parts if isinstance(part, QPushButton)]
+
+    def _button(self, name: str, words: str) -> QPushButton:
+        """Return a button that lets these words stand; they are above one another, so that none is cut in large letters."""
+        button = QPushButton(name, self)
+        button.setObjectName("quiet")
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self.settled.emit(words))
+        return button
+
+    def _add(self, part: QWidget) -> None:
+        self._parts.append(part)
+        self._rows.addWidget(part)
+
+
+def _label(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setObjectName("cardText")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
