@@ -31,7 +31,7 @@ def test_a_note_on_a_renamed_topic_is_changed_where_it_stands(window: Window, qt
     assert notes(window) == [("Weigh every child twice a week.", ("rounds",))]
     marking.delete(note)
     assert notes(window) == []
-    marking.undo()
+    marking.doing.undo()
     window.jobs.settle(Lane.NOTEBOOK)
     assert notes(window) == [("Weigh every child twice a week.", ("rounds",))]
     window.reading.open("slnb", "small-ward")

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from reader.desktop.jobs import Jobs
-from reader.desktop.marking.changes import ChangeCommand
+from reader.desktop.marking.doing import Doing
 from reader.desktop.marking.held import Held
 from reader.desktop.marking.here import Here
 from reader.desktop.marking.saving import Saving
@@ -19,11 +18,9 @@ from reader.errors import NotebookError
 from reader.library.model import Section, Topic
 from reader.notebook.arranging import moved
 from reader.notebook.burying import buried
-from reader.notebook.changing import Change, Edit
 from reader.notebook.locking.lock import LockedError
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Note, edited, tidied
 from reader.notebook.notebook import Notebook
-from reader.notebook.stamps import Record
 
 
 class Marking(QObject):
@@ -43,11 +40,9 @@ class Marking(QObject):
         self.saving = Saving(notebook, jobs, self)
         self.saving.failed.connect(self.failed)
         self.saving.changed.connect(self.changed)
-        self.saving.settled.connect(self._take_up)
-        self.undo_stack = QUndoStack(self)
-        self._writing: ChangeCommand | None = None  # the note that is being written, saved again and again
-        self._writing_at = 0  # where it stands among what can be undone
-        self._touched: Mark | None = None  # as the last change left it
+        self.doing = Doing(self.held, self.saving, self.refusal, self)
+        self.doing.failed.connect(self.failed)
+        self.doing.changed.connect(self.changed)
 
     # What is shown.
 
@@ -66,8 +61,7 @@ class Marking(QObject):
 
     def reload(self) -> None:
         """Hold what the notebook holds now that many marks were changed at once; what was done before can't be undone."""
-        self.undo_stack.clear()
-        self._writing = None
+        self.doing.forget()
         self.held.hold_bookmarks(self._notebook.bookmarks() if self._notebook else ())
         here = self._here
         self.show_topic(here.topic if here else None, (here.edition, here.edition_label) if here else ("", ""))
@@ -101,7 +95,7 @@ class Marking(QObject):
         """Give a highlight another colour."""
         mark = self.held.get(mark_id)
         if isinstance(mark, Highlight) and mark.colour is not colour:
-            self._do(self.tr("colour"), mark, edited(mark, colour=colour))
+            self.doing.do(self.tr("colour"), mark, edited(mark, colour=colour))
 
     def draft(self, mark_id: str, before: str, note: str) -> None:
         """Keep a note that is still being written: however often, one undo takes it back.
@@ -111,52 +105,45 @@ class Marking(QObject):
         mark = self.find(mark_id)
         if mark is None or isinstance(mark, Bookmark) or before == note:
             return
-        read, latest = replace(mark, note=before), self._writing
-        after = edited(mark, note=note, deleted=None)
-        on_top = self.undo_stack.index() == self.undo_stack.count() == self._writing_at
-        if latest is not None and on_top and not latest.change.undone and latest.change.is_of(mark):
-            latest.go_on(read, after)
-        else:
-            self._writing = self._do(self.tr("note"), read, after)
-            self._writing_at = self.undo_stack.index()
+        self.doing.go_on(self.tr("note"), replace(mark, note=before), edited(mark, note=note, deleted=None))
 
     def write(self, mark_id: str, before: str, note: str) -> None:
         """Keep a note that is written; one on a section or a topic in which nothing stands goes."""
         self.draft(mark_id, before, note)
-        self._writing = None
+        self.doing.end_writing()
         mark = self.held.get(mark_id)
         if isinstance(mark, Note) and not mark.note and not mark.tags:
-            self._do(self.tr("deletion"), mark, buried(mark))
+            self.doing.do(self.tr("deletion"), mark, buried(mark))
 
     def settle_words(self, mark_id: str, words: str) -> None:
         """Let these words stand for those of a mark and for all that were written elsewhere at the same time."""
         mark, others = self.held.get(mark_id), self.held.other_words(mark_id)
         if mark is not None and others:
             after = edited(mark, label=words) if isinstance(mark, Bookmark) else edited(mark, note=words)
-            self._do(self.tr("choice"), mark, after, settles=others)
+            self.doing.do(self.tr("choice"), mark, after, settles=others)
 
     def tag(self, mark_id: str, tags: Iterable[str]) -> None:
         """Give a mark these tags in place of those it had."""
         mark = self.held.get(mark_id)
         if mark is not None and mark.tags != (wanted := tidied(tags)):
-            self._do(self.tr("tags"), mark, edited(mark, tags=wanted))
+            self.doing.do(self.tr("tags"), mark, edited(mark, tags=wanted))
 
     def delete(self, mark_id: str) -> None:
         """Delete a mark, wherever it stands; it can be brought back."""
         mark = self.find(mark_id)
         if mark is not None and mark.deleted is None:
-            self._do(self.tr("deletion"), mark, buried(mark))
+            self.doing.do(self.tr("deletion"), mark, buried(mark))
             self.deleted.emit(mark)
 
     def restore(self, mark_id: str) -> None:
         """Bring back what was deleted."""
         mark = self.find(mark_id)
         if mark is not None and mark.deleted is not None:
-            self._do(self.tr("restoring"), mark, edited(mark, deleted=None))
+            self.doing.do(self.tr("restoring"), mark, edited(mark, deleted=None))
 
     def settle(self, before: Highlight, after: Highlight) -> None:
         """Keep where a highlight belongs in an edition, as the reader decided."""
-        self._do(self.tr("review"), before, after)
+        self.doing.do(self.tr("review"), before, after)
 
     # Bookmarks.
 
@@ -176,59 +163,19 @@ class Marking(QObject):
         mark, label = self.held.get(mark_id), " ".join(label.split())
         others = self.held.other_words(mark_id)
         if isinstance(mark, Bookmark) and label and (others or mark.label != label):
-            self._do(self.tr("label"), mark, edited(mark, label=label), settles=others)
+            self.doing.do(self.tr("label"), mark, edited(mark, label=label), settles=others)
 
     def move_bookmark(self, mark_id: str, row: int) -> None:
         """Put a bookmark at a row of the list; one undo puts it back."""
         former = {mark.id: mark for mark in self.held.bookmarks()}
         if mark_id not in former or not (changed := moved(list(former.values()), mark_id, row)):
             return
-        self.undo_stack.beginMacro(self.tr("order"))
+        self.doing.stack.beginMacro(self.tr("order"))
         for mark in changed:
-            self._do(self.tr("order"), former[mark.id], mark)
-        self.undo_stack.endMacro()
-
-    # Back and forth.
-
-    def undo(self) -> Mark | None:
-        """Undo the last change; return the mark as it is now, deleted or not, None if there was nothing to undo."""
-        self._touched = None
-        self.undo_stack.undo()
-        return self._touched
-
-    def redo(self) -> Mark | None:
-        """Do again what was undone last; return the mark as it is now."""
-        self._touched = None
-        self.undo_stack.redo()
-        return self._touched
+            self.doing.do(self.tr("order"), former[mark.id], mark)
+        self.doing.stack.endMacro()
 
     # Within.
 
     def _make(self, what: str, mark: Mark) -> str | None:
-        return mark.id if self._do(what, None, mark) is not None else None
-
-    def _do(self, what: str, before: Mark | None, after: Mark, *, settles: tuple[str, ...] = ()) -> ChangeCommand | None:
-        if self.refusal is not None:
-            self.failed.emit(self.refusal)
-            return None
-        command = ChangeCommand(what, Change(before, after, settles), self._apply)
-        self.undo_stack.push(command)
-        return command
-
-    def _apply(self, edit: Edit) -> None:
-        self._touched = edit.after
-        self.held.put(edit.after)
-        if edit.settles or edit.beside:
-            self.held.put_others(edit.after.id, edit.beside)
-        self.saving.save(edit)
-        self.changed.emit()
-
-    def _take_up(self, record: Record) -> None:
-        """Hold a mark as it was saved: something else may have come into the notebook since it was read."""
-        before = self.held.get(record.mark.id)
-        beside = self.held.other_words(record.mark.id)
-        self.held.put(record.mark)
-        self.held.put_others(record.mark.id, record.other_words)
-        same = before is not None and replace(before, modified=record.mark.modified) == record.mark
-        if not same or beside != record.other_words:
-            self.changed.emit()
+        return mark.id if self.doing.do(what, None, mark) is not None else None

@@ -23,7 +23,7 @@ class UndoPresenter(QObject):
         self._reading = reading
         self._shelf = shelf
         self._offer = ""  # what the notice says whose button undoes or redoes the last change
-        stack, wishes = marking.undo_stack, parts.wishes
+        stack, wishes = marking.doing.stack, parts.wishes
         marking.deleted.connect(self._tell_deletion)
         stack.indexChanged.connect(self._withdraw)
         for name, does, can, signal in (
@@ -37,13 +37,13 @@ class UndoPresenter(QObject):
     def undo(self) -> None:
         """Undo the last change; one in another topic is shown there."""
         self._parts.panel.notes.stop_editing()  # else it would write again what is undone
-        if place := self._elsewhere(self._marking.undo()):
+        if place := self._elsewhere(self._marking.doing.undo()):
             self._tell(self.tr("Undone in “{place}”.").format(place=place), self.tr("Redo"), self.redo)
 
     def redo(self) -> None:
         """Do again what was undone last; what is in another topic is shown there."""
         self._parts.panel.notes.stop_editing()
-        if place := self._elsewhere(self._marking.redo()):
+        if place := self._elsewhere(self._marking.doing.redo()):
             self._tell(self.tr("Done again in “{place}”.").format(place=place), self.tr("Undo"), self.undo)
 
     def _elsewhere(self, mark: Mark | None) -> str:

@@ -109,12 +109,12 @@ def test_what_was_done_before_an_import_isnt_undone_over_it(window: Window, qtbo
         window.exchanging.take_in(file)
     mark = window.marking.highlights()[0]
     window.marking.recolour(mark.id, Colour.GREEN)
-    assert window.marking.undo_stack.canUndo()
+    assert window.marking.doing.stack.canUndo()
     other = new_bookmark("small-ward", "slnb", edition="e", label="second")
     file.write_text(as_jsonld([stamped(None, other, "a")], "a"), encoding="utf-8")
     with qtbot.waitSignal(window.exchanging.tookIn):
         window.exchanging.take_in(file)
-    assert not window.marking.undo_stack.canUndo()
+    assert not window.marking.doing.stack.canUndo()
     assert window.marking.highlights()[0].colour is Colour.GREEN
 
 

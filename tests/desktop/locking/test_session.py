@@ -31,7 +31,7 @@ def test_a_locked_window_shows_and_holds_nothing_personal(encrypted: Session, qt
     assert window.windowTitle() == "Wardbook"
     assert window.reading.now is None
     assert window.marking.held.bookmarks() == []
-    assert window.marking.undo_stack.count() == 0
+    assert window.marking.doing.stack.count() == 0
     assert not window.parts.wishes["back"].isEnabled()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
