@@ -4,7 +4,8 @@ Each file is first written anew beside the home's own, in the folder `.locking`,
 folder is renamed `locking`, which decides. Whatever is cut off before leaves the home as it was, and `settle` clears the
 drafts away. Whatever is cut off after is finished by `settle`: it only moves and removes files, and needs no passphrase.
 
-Files that were set aside as damaged are no databases any more. They are kept byte by byte, inside an encrypted one.
+Files that were set aside as damaged are no databases any more. They are kept byte by byte, inside an encrypted one; and so
+are copies that somebody has made of our files under other names.
 """
 
 import json
@@ -82,7 +83,7 @@ def _finish(home: Home) -> None:
         # Journals first: one left behind would be replayed into the file that takes its place.
         for name in json.loads(plan.read_bytes())["remove"]:
             (home.root / name).unlink(missing_ok=True)
-        for path in sorted(decided.rglob("*.sqlite*")):
+        for path in sorted(path for path in decided.rglob("*") if path.is_file() and path != plan):
             path.replace(home.root / path.relative_to(decided))
         for folder in (home.backups, home.root):
             sync_folder(folder)
@@ -141,6 +142,7 @@ def _take_out(home: Home, key: Key | None, draft: Path) -> list[Path]:
         return []
     for name, content in take_out(store, key):
         path = draft / name
+        path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         path.touch(PRIVATE_FILE)
         path.write_bytes(content)
     return [store]

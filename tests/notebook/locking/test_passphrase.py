@@ -44,6 +44,19 @@ def test_locked_changed_and_unlocked_the_notebook_holds_the_same_marks(home: Hom
     assert set(files_with(home)) == set(plain_before) - leavings
 
 
+def test_copies_under_any_name_are_encrypted_too_and_come_back(home: Home, filled: list[Highlight]):
+    assert filled
+    copies = ["backups/copy of the notebook.bak", "backups/March/notebook.sqlite", "notebook (2).db"]
+    content = home.notebook.read_bytes() + b"Mrs Quillfeather"
+    for name in copies:
+        (home.root / name).parent.mkdir(exist_ok=True)
+        (home.root / name).write_bytes(content)
+    key = lock(home, PASSPHRASE, silent)
+    assert files_with(home) == []
+    remove_passphrase(home, key, silent)
+    assert [(home.root / name).read_bytes() for name in copies] == [content] * 3
+
+
 def test_a_wrong_passphrase_says_only_that(home: Home, filled: list[Highlight]):
     assert filled
     lock(home, PASSPHRASE, silent)
