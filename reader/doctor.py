@@ -12,6 +12,8 @@ from reader.app import Wardbook
 from reader.errors import ReaderError
 from reader.library.shelf.shelf import ShelvedPack
 from reader.library.source.digest import pack_digest
+from reader.notebook.backup import backups, made_at
+from reader.notebook.times import utc_now
 
 LIBRARIES = ("PySide6-Essentials", "Markdown", "Whoosh-Reloaded", "nh3", "PyYAML", "apsw-sqlite3mc")
 FONTS = {"Source Serif": "font_source_serif_pro", "Source Sans": "font_source_sans_pro"}
@@ -54,8 +56,12 @@ def _notebook(wardbook: Wardbook) -> Check:
     if problems := wardbook.notebook.problems(thorough=True):
         return Check("Notebook", whole=False, detail="; ".join(problems))
     counts = wardbook.notebook.counts()
-    kept = len(list(wardbook.home.backups.glob("*.sqlite")))
-    return Check("Notebook", whole=True, detail=f"{counts.highlights} highlights, {counts.bookmarks} bookmarks, {kept} backups")
+    kept = backups(wardbook.home.backups)
+    ahead = sum(made_at(path) > utc_now() for path in kept)
+    told = f"{counts.highlights} highlights, {counts.bookmarks} bookmarks, {len(kept)} backups"
+    if ahead:
+        told += f", {ahead} of them dated in the future: the clock was wrong then, or is wrong now"
+    return Check("Notebook", whole=True, detail=told)
 
 
 def _packs(wardbook: Wardbook) -> Iterator[Check]:

@@ -3,6 +3,9 @@
 Copies are made through SQLite's backup API, checked, and only then given their name, so that
 whatever bears the name of a backup is whole. The last fourteen of the daily kind are kept,
 and of those before an import; the others for ever.
+
+Which is the newest, a number in the name tells: clocks of clinics are wrong at times, and a date that was once ahead
+would stand before all that is made later.
 """
 
 import re
@@ -23,7 +26,7 @@ from reader.notebook.schema import Migration, latest, read_header
 KEPT = 14
 _TASK = "The notebook could not be backed up"
 _STAMP = "%Y-%m-%dT%H%M%S.%fZ"
-_NAME = re.compile(r"notebook-\d{4}-\d\d-\d\dT\d{6}\.\d{6}Z-[\w-]+\.sqlite", re.ASCII)
+_NAME = re.compile(r"notebook-(\d{4}-\d\d-\d\dT\d{6}\.\d{6}Z)(?:-n(\d+))?-([\w-]+)\.sqlite", re.ASCII)
 _DAILY = "daily"
 _STALE = 3600.0  # seconds after which a draft belongs to nobody
 
@@ -33,17 +36,15 @@ def daily_backup(notebook: Path, folder: Path, now: datetime, key: Key | None = 
 
     Fit for a background job: it reads through a connection of its own, while marks are read and written.
     """
-    today = now.astimezone(UTC).strftime("%Y-%m-%d")
-    daily = list(folder.glob(f"notebook-*-{_DAILY}.sqlite"))
-    if any(path.name.startswith(f"notebook-{today}") for path in daily):
+    last = _made_for(folder, _DAILY)[:1]
+    if last and made_at(last[0]).date() == now.astimezone(UTC).date():
         return None
     return kept_backup(notebook, folder, _DAILY, now, key)
 
 
 def renewed_backup(notebook: Path, folder: Path, now: datetime, key: Key | None = None) -> Path:
     """Make the backup of this day (in UTC) anew: it takes the place of what was copied earlier on the same day."""
-    today = now.astimezone(UTC).strftime("%Y-%m-%d")
-    earlier = list(folder.glob(f"notebook-{today}T*-{_DAILY}.sqlite"))
+    earlier = [path for path in _made_for(folder, _DAILY)[:1] if made_at(path).date() == now.astimezone(UTC).date()]
     return kept_backup(notebook, folder, _DAILY, now, key, instead_of=earlier)
 
 
@@ -55,7 +56,7 @@ def kept_backup(
         made = back_up(connection, folder, reason, now)
     for path in instead_of:
         path.unlink(missing_ok=True)
-    for path in sorted(folder.glob(f"notebook-*-{reason}.sqlite"), reverse=True)[KEPT:]:
+    for path in _made_for(folder, reason)[KEPT:]:
         path.unlink(missing_ok=True)
     return made
 
@@ -65,7 +66,7 @@ def back_up(connection: Connection, folder: Path, reason: str, now: datetime) ->
 
     Raises NotebookError if the disk refuses, or if the notebook itself turns out to be damaged.
     """
-    path = folder / f"notebook-{stamp(now)}-{reason}.sqlite"
+    path = folder / f"notebook-{stamp(now)}-n{_next_number(folder):06d}-{reason}.sqlite"
     with _refusals_told(), _draft_beside(path) as draft:
         connection.copy_to(draft, _TASK)
         with closing(connect(draft, Access.INSPECT, connection.key)) as copy:
@@ -84,13 +85,12 @@ def newest_good(folder: Path, migrations: Sequence[Migration], key: Key | None =
 
 def backups(folder: Path) -> list[Path]:
     """Return all backups, the newest first, whatever they were made for; a file of another name is none of ours."""
-    return sorted((path for path in folder.glob("notebook-*.sqlite") if _NAME.fullmatch(path.name)), reverse=True)
+    return sorted((path for path in folder.glob("notebook-*.sqlite") if _NAME.fullmatch(path.name)), key=_order, reverse=True)
 
 
 def made_at(backup: Path) -> datetime:
-    """Return when a backup was made, which its name tells."""
-    moment = "-".join(backup.name.split("-")[1:4])
-    return datetime.strptime(moment, _STAMP).replace(tzinfo=UTC)
+    """Return when a backup was made, by the clock of that time, which its name tells."""
+    return datetime.strptime(_parts(backup)[0], _STAMP).replace(tzinfo=UTC)
 
 
 def stamp(moment: datetime) -> str:
@@ -108,6 +108,30 @@ def is_good(path: Path, migrations: Sequence[Migration], key: Key | None = None)
             return not connection.problems()
     except NotebookError:
         return False
+
+
+def _made_for(folder: Path, reason: str) -> list[Path]:
+    """Return the backups that were made for one reason, the newest first."""
+    return [path for path in backups(folder) if _parts(path)[2] == reason]
+
+
+def _next_number(folder: Path) -> int:
+    return max((_order(path)[0] for path in backups(folder)), default=0) + 1
+
+
+def _order(backup: Path) -> tuple[int, str]:
+    """Return what sorts backups as they were made; those of before they were numbered come first."""
+    moment, number, _ = _parts(backup)
+    return int(number or 0), moment
+
+
+def _parts(backup: Path) -> tuple[str, str | None, str]:
+    """Return the moment, the number and the reason that a backup's name holds."""
+    found = _NAME.fullmatch(backup.name)
+    if found is None:
+        raise ValueError(f"no backup: {backup}")
+    moment, number, reason = found.groups()
+    return moment, number, reason
 
 
 @contextmanager

@@ -86,6 +86,29 @@ def test_fourteen_days_are_kept_and_copies_before_a_change_of_schema_for_ever(no
     assert notebook.problems() == []
 
 
+def test_a_clock_that_was_ahead_costs_no_backup(notebook: Notebook, home: Home, make_highlight: Make):
+    for day in range(KEPT):
+        assert daily_backup(home.notebook, home.backups, DAY.replace(year=2131) + timedelta(days=day))
+    notebook.save(make_highlight("after the clock was set right"))
+    made = daily_backup(home.notebook, home.backups, DAY)
+    assert made is not None
+    assert made.exists()
+    assert newest_good(home.backups, NOTEBOOK_MIGRATIONS) == made
+    assert daily_backup(home.notebook, home.backups, DAY + timedelta(hours=1)) is None
+    notebook.close()
+    with put_back(made, home) as again:
+        assert [mark.note for mark in again.highlights()] == ["after the clock was set right"]
+
+
+def test_a_backup_of_before_they_were_numbered_is_older_than_all_that_are(notebook: Notebook, home: Home, make_highlight: Make):
+    notebook.save(make_highlight())
+    made = notebook.back_up()
+    assert made is not None
+    old = home.backups / "notebook-2131-11-30T000000.000000Z-daily.sqlite"
+    old.write_bytes(made.read_bytes())
+    assert backups(home.backups) == [made, old]
+
+
 def test_the_newest_good_one_is_neither_damaged_nor_of_a_newer_program(home: Home):
     with Notebook.open(home).notebook:
         good = daily_backup(home.notebook, home.backups, DAY)
@@ -95,6 +118,9 @@ def test_the_newest_good_one_is_neither_damaged_nor_of_a_newer_program(home: Hom
     (home.backups / "notebook-2126-11-30T000000.000000Z-daily.sqlite").write_bytes(b"")
     assert damaged is not None
     damaged.write_bytes(damaged.read_bytes()[:5000])
+    (before_change,) = home.backups.glob("*-before-3.sqlite")
+    assert newest_good(home.backups, NOTEBOOK_MIGRATIONS) == before_change
+    before_change.unlink()
     assert newest_good(home.backups, NOTEBOOK_MIGRATIONS) == good
 
 
