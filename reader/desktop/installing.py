@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from reader.app import Wardbook
 from reader.desktop.instance import Request
-from reader.desktop.jobs import Job, Jobs, Lane, Work
+from reader.desktop.jobs import Cancelled, Job, Jobs, Lane, Progress, Work
 from reader.errors import NotebookError
+from reader.library.making.child import CancelledError
 from reader.library.shelf.shelf import Installed
 from reader.notebook.replacing import Tally
 
@@ -80,7 +81,7 @@ class Installing(QObject):
     def _change_shelf(self, work: Work, title: str, sentence: Callable[[Installed], str], request: Request | None) -> None:
         self.under_way = title
         wardbook = self._wardbook
-        job = self._jobs.run(Lane.WORK, lambda progress, cancelled: _and_place(wardbook, work(progress, cancelled)), title=title)
+        job = self._jobs.run(Lane.WORK, lambda *told: _and_place(wardbook, work(*told), *told), title=title)
         job.done.connect(lambda done: self._welcome(done[0], _told(sentence, *done)))
         job.failed.connect(self.failed)
         job.ended.connect(self._end)
@@ -169,11 +170,13 @@ def _answer(request: Request, job: Job, sentence: Callable[[Installed], str]) ->
     job.ended.connect(lambda: request.refused("It was cancelled in the window."))
 
 
-def _and_place(wardbook: Wardbook, installed: Installed) -> tuple[Installed, Tally | None]:
-    """Find the marks of a pack again in the edition that has come; one that can't be placed now is placed later."""
+def _and_place(
+    wardbook: Wardbook, installed: Installed, progress: Progress, cancelled: Cancelled
+) -> tuple[Installed, Tally | None]:
+    """Find the marks of a pack again in the edition that has come; those that can't be placed now are placed later."""
     try:
-        return installed, wardbook.place_marks(installed.manifest.id)
-    except NotebookError:
+        return installed, wardbook.place_marks(installed.manifest.id, progress, cancelled)
+    except (NotebookError, CancelledError):  # the edition is installed, whatever becomes of the marks
         return installed, None
 
 

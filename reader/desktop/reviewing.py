@@ -1,11 +1,12 @@
 """Find the marks again after an edition has come, and keep what the reader decides about those that have changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.app import Wardbook
-from reader.desktop.jobs import Cancelled, Jobs, Lane
+from reader.desktop.jobs import Cancelled, Jobs, Lane, Progress
 from reader.desktop.marking.marking import Marking
 from reader.library.model import Section
 from reader.notebook.marks import Highlight
@@ -43,21 +44,14 @@ class Reviewing(QObject):
         wardbook = self._wardbook
         if wardbook.notebook is None:
             return
-        job = self._jobs.run(Lane.WORK, lambda _progress, cancelled: _place_all(wardbook, cancelled))
+        job = self._jobs.run(Lane.WORK, lambda progress, cancelled: _place_all(wardbook, progress, cancelled))
         job.done.connect(self._tell)
         job.failed.connect(self.failed)
-        job.ended.connect(self.look)
+        job.ended.connect(lambda: self._list(self._take))
 
     def look(self) -> None:
-        """List the marks that wait, as the reader left them."""
-        wardbook, notebook = self._wardbook, self._wardbook.notebook
-        if notebook is None:
-            return
-        self._looked = True
-        # In the notebook's lane, so that what was just decided is on the disk before.
-        job = self._jobs.run(Lane.NOTEBOOK, lambda _progress, cancelled: _list_waiting(wardbook, notebook, cancelled))
-        job.done.connect(self._take)
-        job.failed.connect(self.failed)
+        """List the marks that wait, as the reader left them; those that were changed since are placed before."""
+        self._list(self._take_or_place)
 
     def accept(self, mark_id: str) -> None:
         """Let the words that were found stand for the old ones, in the current edition."""
@@ -86,40 +80,68 @@ class Reviewing(QObject):
         self.changed.emit()
 
     def _find(self, mark_id: str) -> tuple[Reviewable | None, Edition | None]:
-        one = next((one for one in self._waiting if one.mark.id == mark_id), None)
-        pack = self._wardbook.shelf.pack(one.mark.targets[0].pack) if one is not None else None
-        return one, Edition(pack.compiled) if pack is not None and pack.compiled is not None else None
+        """Return a mark that waits, as the reader left it; none, and a new list, if what was listed no longer holds."""
+        listed = next((one for one in self._waiting if one.mark.id == mark_id), None)
+        pack = self._wardbook.shelf.pack(listed.mark.targets[0].pack) if listed is not None else None
+        if listed is None or pack is None or pack.compiled is None:
+            return None, None
+        now = self._marking.find(mark_id)
+        same = isinstance(now, Highlight) and (now.targets, now.reviews) == (listed.mark.targets, listed.mark.reviews)
+        if not isinstance(now, Highlight) or now.deleted is not None or not same or pack.digest != listed.edition:
+            self.look()
+            return None, None
+        return replace(listed, mark=now), Edition(pack.compiled)
 
     def _look_again(self) -> None:
         if self._looked:
             self._rest.start()
 
-    def _take(self, waiting: tuple[Reviewable, ...]) -> None:
-        self._waiting = waiting
+    def _list(self, take: Callable[["_Listed"], None]) -> None:
+        wardbook, notebook = self._wardbook, self._wardbook.notebook
+        if notebook is None:
+            return
+        self._looked = True
+        # In the notebook's lane, so that what was just decided is on the disk before.
+        job = self._jobs.run(Lane.NOTEBOOK, lambda _progress, _cancelled: _listed(wardbook, notebook))
+        job.done.connect(take)
+        job.failed.connect(self.failed)
+
+    def _take(self, listed: "_Listed") -> None:
+        self._waiting = listed.waiting
         self.changed.emit()
+
+    def _take_or_place(self, listed: "_Listed") -> None:
+        self._take(listed)
+        if listed.missing:
+            self.place()
 
     def _tell(self, news: Sequence[Tally]) -> None:
         for tally in news:
             self.placed.emit(tally)
 
 
-def _place_all(wardbook: Wardbook, cancelled: Cancelled) -> list[Tally]:
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    waiting: tuple[Reviewable, ...]
+    missing: bool  # whether there are marks that aren't placed yet
+
+
+def _place_all(wardbook: Wardbook, progress: Progress, cancelled: Cancelled) -> list[Tally]:
     """Return what became of the marks of packs in whose edition none was placed before, unless all are as they were."""
     news = []
     for pack in wardbook.shelf.packs():
         if wardbook.notebook is None or pack.compiled is None:
             continue
         is_new = not wardbook.notebook.placements.on(pack.digest)
-        tally = wardbook.place_marks(pack.manifest.id, cancelled=cancelled)
+        tally = wardbook.place_marks(pack.manifest.id, progress, cancelled)
         if is_new and tally is not None and tally.exact < tally.marks:
             news.append(tally)
     return news
 
 
-def _list_waiting(wardbook: Wardbook, notebook: Notebook, cancelled: Cancelled) -> tuple[Reviewable, ...]:
-    waiting: list[Reviewable] = []
-    for pack in wardbook.shelf.packs():
-        if pack.compiled is not None:
-            wardbook.place_marks(pack.manifest.id, cancelled=cancelled)  # those that were changed since
-            waiting += review_list(notebook, pack.manifest.id, pack.digest)
-    return tuple(sorted(waiting, key=lambda one: not one.critical))
+def _listed(wardbook: Wardbook, notebook: Notebook) -> _Listed:
+    """Return what is known of the marks that wait; none is looked for here, for what is written waits for this lane."""
+    packs = [pack for pack in wardbook.shelf.packs() if pack.compiled is not None]
+    waiting = [one for pack in packs for one in review_list(notebook, pack.digest)]
+    missing = any(notebook.placements.missing(pack.manifest.id, pack.digest) for pack in packs)
+    return _Listed(tuple(sorted(waiting, key=lambda one: not one.critical)), missing)

@@ -195,6 +195,7 @@ class Window(QMainWindow):
         search.noteOpened.connect(marks.show_mark)
         self.installing.searchOpened.connect(self.searching.use)
         self.installing.settled.connect(self.reviewing.place)
+        self.reviewing.changed.connect(marks.show_placed)
         self.searching.failed.connect(on_shelf.mend_search)
         for notice in wardbook.notices:
             parts.centre.notice.tell(notice, NoticeKind.WARNING)

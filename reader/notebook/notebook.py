@@ -20,7 +20,7 @@ from reader.notebook.locking.lock import require_key
 from reader.notebook.marks import Mark, clean
 from reader.notebook.merging import Outcome, join
 from reader.notebook.migrations import NOTEBOOK_ID, NOTEBOOK_MIGRATIONS
-from reader.notebook.placements import PlacementCache
+from reader.notebook.placements import PlacementCache, carry_over
 from reader.notebook.rows import SETTING_COLUMNS
 from reader.notebook.schema import Migration, migrate
 from reader.notebook.stamps import Record
@@ -86,7 +86,8 @@ class Notebook(Listing):
         """
         with self._writing.transaction(_STORING) as writing:
             for mark in marks:
-                write_record(writing, stamped(read_record(writing, mark.id), mark, self.id))
+                held = read_record(writing, mark.id)
+                _replace(writing, held, stamped(held, mark, self.id))
         self._changed = True
 
     def find(self, words: str, limit: int = 20) -> list[Mark]:
@@ -102,8 +103,9 @@ class Notebook(Listing):
         with self._writing.transaction(_STORING) as writing:
             records = []
             for edit in edits:
-                records.append(written(read_record(writing, edit.after.id), edit, self.id))
-                write_record(writing, records[-1])
+                held = read_record(writing, edit.after.id)
+                records.append(written(held, edit, self.id))
+                _replace(writing, held, records[-1])
         self._changed = True
         return records
 
@@ -197,8 +199,14 @@ def _merge_one(writing: Connection, record: Record) -> Outcome:
     after = join(before, record)
     if after == before:
         return Outcome.SAME
-    write_record(writing, after)
+    _replace(writing, before, after)
     return Outcome.CHANGED
+
+
+def _replace(writing: Connection, before: Record | None, after: Record) -> None:
+    write_record(writing, after)
+    if before is not None:
+        carry_over(writing, before.mark, after.mark)
 
 
 def _copy_first(connection: Connection, home: Home, version: int) -> None:

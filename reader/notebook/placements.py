@@ -1,10 +1,12 @@
 """Remember where marks were placed in an edition: found by anchors, and made again whenever it is missing."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.notebook.connection import Connection, Row
-from reader.notebook.marks import Mark
+from reader.notebook.marks import Highlight, Mark
+from reader.notebook.stamps import values_of
 from reader.notebook.times import to_text
 
 _COLUMNS = ("number", "kind", "topic", "section", "start_offset", "end_offset", "critical", "detail")
@@ -46,20 +48,47 @@ class PlacementCache:
 
     def on(self, edition: str) -> dict[str, tuple[Placed, ...]]:
         """Return what is known of an edition by the marks' ids, target by target."""
+        return self._known(edition, "true", ())
+
+    def of(self, edition: str, marks: Sequence[str]) -> dict[str, tuple[Placed, ...]]:
+        """Return what is known of some marks in an edition."""
+        return self._known(edition, "mark IN (SELECT value FROM json_each(?))", (json.dumps(list(marks)),))
+
+    def amiss(self, edition: str) -> dict[str, tuple[Placed, ...]]:
+        """Return what is known of the marks that have changed in an edition, or have no place there."""
+        amiss = "mark IN (SELECT mark FROM placement WHERE edition = ? AND kind IN ('changed', 'unplaced'))"
+        return self._known(edition, amiss, (edition,))
+
+    def missing(self, pack: str, edition: str) -> list[str]:
+        """Return the ids of the marks of a pack that nothing is known of in an edition, in the order they were made."""
         sql = (
-            f"SELECT mark, {', '.join(_COLUMNS)} FROM placement WHERE edition = ? AND modified ="
-            " (SELECT modified FROM mark WHERE id = placement.mark) ORDER BY mark, number"
+            "SELECT id FROM mark WHERE deleted IS NULL AND id IN (SELECT mark FROM target WHERE pack = ?) AND NOT EXISTS"
+            " (SELECT 1 FROM placement WHERE mark = id AND placement.edition = ? AND placement.modified = mark.modified)"
+            " ORDER BY created, id"
+        )
+        return [str(id_) for (id_,) in self._reading.rows(sql, (pack, edition))]
+
+    def _known(self, edition: str, condition: str, values: tuple[str, ...]) -> dict[str, tuple[Placed, ...]]:
+        sql = (
+            f"SELECT mark, {', '.join(f'placement.{name}' for name in _COLUMNS)} FROM placement"
+            " JOIN mark ON id = mark AND deleted IS NULL AND mark.modified = placement.modified"
+            f" WHERE placement.edition = ? AND {condition} ORDER BY mark, number"
         )
         found: dict[str, tuple[Placed, ...]] = {}
-        for id_, _, *row in self._reading.rows(sql, (edition,)):
+        for id_, _, *row in self._reading.rows(sql, (edition, *values)):
             found[id_] = (*found.get(id_, ()), _placed(tuple(row)))
         return found
 
-    def forget_but(self, editions: Iterable[str]) -> None:
-        """Forget what is known of all other editions."""
-        kept = tuple(editions)
-        with self._writing.transaction("The places of marks could not be stored") as writing:
-            writing.execute(f"DELETE FROM placement WHERE edition NOT IN ({', '.join('?' * len(kept))})", kept)
+
+def carry_over(connection: Connection, before: Mark, after: Mark) -> None:
+    """Let what is known of a mark count for a version that stands on the same words, inside a transaction."""
+    if _stands_on(before) == _stands_on(after):
+        times = (to_text(after.modified), after.id, to_text(before.modified))
+        connection.execute("UPDATE placement SET modified = ? WHERE mark = ? AND modified = ?", times)
+
+
+def _stands_on(mark: Mark) -> tuple[object, ...]:
+    return (values_of(mark)["place"], mark.reviews if isinstance(mark, Highlight) else ())
 
 
 def _placed(row: Row) -> Placed:

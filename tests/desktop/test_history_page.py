@@ -10,6 +10,7 @@ from tests.desktop.acting import shown_topic
 
 def opened(window: Window) -> HistoryPage:
     window.parts.wishes["history"].trigger()
+    window.jobs.settle(Lane.NOTEBOOK)
     return next(page for page in window.findChildren(HistoryPage) if page.isVisible())
 
 

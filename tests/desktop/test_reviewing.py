@@ -1,15 +1,23 @@
 """After an update every mark is found again; what has changed waits for the reader, and going back undoes nothing of theirs."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from reader.app import Wardbook
+from reader.desktop.jobs import Lane
 from reader.desktop.margin import standings
 from reader.desktop.panel.panel import REVIEW
 from reader.desktop.window import Window
+from reader.home import Home
 from reader.notebook.anchoring import Kind
+from reader.notebook.marks import Verdict
+from reader.notebook.notebook import Notebook
+from reader.notebook.replacing import kept_unplaced
+from reader.notebook.replacing.edition import Edition
 from tests.desktop.acting import mark, select
 from tests.desktop.conftest import write_pack
 
@@ -153,3 +161,59 @@ def test_going_back_puts_every_mark_back_as_it_was(qtbot: QtBot, updated: Window
     updated.reading.open("drugs", "doses")
     assert kinds(updated) == dict.fromkeys((DOSE, WEIGH, KIDNEYS, STOP), Kind.EXACT)
     qtbot.waitUntil(lambda: not waiting(updated))
+
+
+def test_accepting_keeps_what_was_written_on_the_mark_since_it_was_listed(updated: Window):
+    dose = updated.parts.panel.review.texts()[0].id
+    updated.marking.write(dose, "", "The paediatrician agrees.")
+    updated.marking.tag(dose, ["rounds"])
+    updated.parts.panel.review.accepted.emit(dose)  # before the list is made anew
+    updated.jobs.settle(Lane.NOTEBOOK)
+    found = next(one for one in updated.marking.highlights() if one.id == dose)
+    assert (found.note, found.tags, len(found.reviews)) == ("The paediatrician agrees.", ("rounds",), 1)
+
+
+def test_a_mark_that_somebody_else_has_settled_meanwhile_isnt_decided_by_what_was_listed_before(
+    qtbot: QtBot, updated: Window, stocked_home: Home
+):
+    listed = updated.parts.panel.review.texts()[0].id
+    with Notebook.open(stocked_home, mend=False).notebook as elsewhere:
+        mark = next(one for one in elsewhere.highlights() if one.id == listed)
+        now = updated.reading.now
+        assert now is not None
+        edition = Edition(now.pack.compiled)
+        elsewhere.save(kept_unplaced(mark, edition))
+    updated.marking.reload()
+    updated.parts.panel.review.accepted.emit(listed)
+    qtbot.waitUntil(lambda: waiting(updated) == [STOP])
+    found = next(one for one in updated.marking.highlights() if one.id == listed)
+    assert [review.verdict for review in found.reviews] == [Verdict.KEPT_UNPLACED]
+
+
+def test_a_mark_is_saved_while_marks_are_being_placed(qtbot: QtBot, updated: Window, monkeypatch: pytest.MonkeyPatch):
+    begun, free = Event(), Event()
+
+    def place(*_: object) -> None:
+        begun.set()
+        free.wait(20)
+
+    monkeypatch.setattr(Wardbook, "place_marks", place)
+    updated.reviewing.place()
+    qtbot.waitUntil(begun.is_set)
+    made = mark(updated, "Weigh the child before the first dose")
+    updated.reviewing.look()
+    with qtbot.waitSignal(updated.marking.saving.settled):
+        updated.marking.write(made, "", "kept")
+    updated.jobs.settle(Lane.NOTEBOOK)
+    free.set()
+
+
+def test_a_topic_is_opened_by_what_is_remembered_and_without_going_through_the_pack(
+    updated: Window, monkeypatch: pytest.MonkeyPatch
+):
+    before = kinds(updated)
+    updated.reading.open("slnb", "small-ward")
+    for nothing in ("placed", "missed"):
+        monkeypatch.setattr(f"reader.desktop.marking.standing.{nothing}", lambda *_: pytest.fail("looked for again"))
+    updated.reading.open("drugs", "doses")
+    assert kinds(updated) == before

@@ -21,6 +21,7 @@ from reader.notebook.burying import buried
 from reader.notebook.locking.lock import LockedError
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Note, edited, tidied
 from reader.notebook.notebook import Notebook
+from reader.notebook.placements import PlacementCache
 
 
 class Marking(QObject):
@@ -75,6 +76,11 @@ class Marking(QObject):
         on_the_way = next((mark for mark in self.saving.unsettled() if mark.id == mark_id), None)
         held = on_the_way or self.held.get(mark_id)
         return held or (self._notebook.mark(mark_id) if self._notebook else None)
+
+    @property
+    def placements(self) -> PlacementCache | None:
+        """Where marks were found in editions; None without a notebook."""
+        return self._notebook.placements if self._notebook else None
 
     def known_tags(self) -> list[str]:
         """Return the tags that are in use, those that are about to be saved among them."""

@@ -31,9 +31,13 @@ class HistoryPresenter(QObject):
         parts.wishes["history"].triggered.connect(self._show)
 
     def _show(self) -> None:
-        self._jobs.settle(Lane.NOTEBOOK)  # the last visit may be on its way
-        visits = self._state.history(_SHOWN)
-        page = HistoryPage(self._lines(visits), self._parts.look.theme, kept=self._state.keeps_history, parent=self._parts.window)
+        # In the lane in which the last visit may be on its way.
+        state = self._state
+        job = self._jobs.run(Lane.NOTEBOOK, lambda _progress, _cancelled: (state.history(_SHOWN), state.keeps_history))
+        job.done.connect(lambda read: self._open_page(*read))
+
+    def _open_page(self, visits: Sequence[Visit], kept: bool) -> None:  # noqa: FBT001 -- as the job gives it
+        page = HistoryPage(self._lines(visits), self._parts.look.theme, kept=kept, parent=self._parts.window)
         page.chosen.connect(lambda key: self._open(visits[int(key)]))
         page.cleared.connect(lambda: self._jobs.run(Lane.NOTEBOOK, lambda _progress, _cancelled: self._state.clear_history()))
         page.keptChanged.connect(self._keep)

@@ -34,7 +34,7 @@ class MarksPresenter(QObject):
         self._marking = marking
         self._reading = reading
         self._shelf = shelf
-        self.standings = Standings()
+        self.standings = Standings(marking.placements)
         self._colour = Colour.AMBER  # the one that was used last
         self._undoing = UndoPresenter(parts, marking, reading, shelf)
         self._connect_marks()
@@ -78,6 +78,11 @@ class MarksPresenter(QObject):
     def _take_caret(self) -> None:
         if self._parts.page.isVisible():
             self._parts.page.caret.take_keyboard()
+
+    def show_placed(self) -> None:
+        """Show where the marks stand now that all were looked for."""
+        if self.standings.look_again():
+            self._show()
 
     def _take_keyboard(self) -> None:
         self._parts.page.setFocus()

@@ -1,6 +1,6 @@
-"""Give the texts of an edition as anchors ask for them: the topic's own first, the rest of the pack only if need be."""
+"""Give the texts of an edition as anchors ask for them: the topic's own first, then those elsewhere that are likely."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from reader.library.compiled.compiled_pack import CompiledPack
@@ -9,6 +9,9 @@ from reader.notebook.anchoring import Anchor, Headings
 from reader.notebook.replacing.section import headings_above, sections_for
 
 _BETWEEN = "#"  # a topic's id and a section's of it; neither holds one
+
+
+SectionKey = tuple[str, str]  # the ids of a topic and of its section
 
 
 class Edition:
@@ -31,9 +34,22 @@ class Edition:
             self._topics[topic_id] = self._compiled.topic(known) if known else None
         return self._topics[topic_id]
 
-    def texts_for(self, anchor: Anchor) -> "Texts":
-        """Return the texts in which an anchor is to be located."""
-        return Texts(self, anchor)
+    def texts_for(self, anchor: Anchor, elsewhere: Sequence[SectionKey] = ()) -> "Texts":
+        """Return the texts in which an anchor is to be located: those of its topic, and of sections elsewhere."""
+        return Texts(self, anchor, elsewhere)
+
+    def sections(self) -> Iterator[tuple[SectionKey, str]]:
+        """Yield every section of the pack with its text, a few hundred topics at a time."""
+        for section in self._compiled.sections_for_index():
+            yield (section.topic_id, section.section_id), section.text
+
+    def section_count(self) -> int:
+        """Return how many there are."""
+        return self._compiled.counts()[1]
+
+    def texts(self, keys: Sequence[SectionKey]) -> dict[SectionKey, str]:
+        """Return the texts of some sections."""
+        return {key: section.text for key, section in self._compiled.shown_sections(keys).items()}
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
@@ -42,21 +58,17 @@ class Edition:
         rules = (rule for rule in self._compiled.synonyms() if any(word.casefold() in names for word in rule.words))
         return tuple(sorted(names.union(*({word.casefold() for word in (*rule.words, *rule.also)} for rule in rules))))
 
-    @cached_property
-    def all_texts(self) -> Mapping[str, str]:
-        """The text of each section of the pack, by the ids of its topic and its own."""
-        sections = self._compiled.sections_for_index()
-        return {f"{section.topic_id}{_BETWEEN}{section.section_id}": section.text for section in sections}
-
 
 class Texts(Mapping[str, str]):
     """The texts of an edition by section; in the anchor's topic by the bare id, which may be a former one."""
 
-    def __init__(self, edition: Edition, anchor: Anchor) -> None:
+    def __init__(self, edition: Edition, anchor: Anchor, elsewhere: Sequence[SectionKey]) -> None:
         """Use `Edition.texts_for`."""
         self._edition = edition
         self._topic = edition.topic(anchor.topic)
         self._own = sections_for(anchor, self._topic) if self._topic else {}
+        found = edition.texts([key for key in elsewhere if self._topic is None or key[0] != self._topic.id])
+        self._elsewhere = {f"{topic}{_BETWEEN}{section}": text for (topic, section), text in found.items()}
 
     @property
     def of_topic(self) -> Mapping[str, str]:
@@ -64,19 +76,14 @@ class Texts(Mapping[str, str]):
         return {key: section.text for key, section in self._own.items()}
 
     def __getitem__(self, key: str) -> str:
-        if _BETWEEN not in key:
-            return self._own[key].text
-        return self._edition.all_texts[key]
+        return self._elsewhere[key] if _BETWEEN in key else self._own[key].text
 
     def __iter__(self) -> Iterator[str]:
         yield from self._own
-        own = f"{self._topic.id}{_BETWEEN}" if self._topic else None
-        for key in self._edition.all_texts:
-            if own is None or not key.startswith(own):
-                yield key
+        yield from self._elsewhere
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._own) + len(self._elsewhere)
 
     def place(self, key: str) -> tuple[Topic, Section]:
         """Return the topic and the section that a key stands for."""

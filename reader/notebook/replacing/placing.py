@@ -1,25 +1,43 @@
 """Place single marks on an edition."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 
 from reader.library.model import Section, Topic
-from reader.notebook.anchoring import Anchor, Change, Difference, Kind, Piece, locate
-from reader.notebook.marks import Bookmark, Highlight, Mark, Note, newest_settled, settled
+from reader.notebook.anchoring import Change, Difference, Kind, Piece, Placement, locate
+from reader.notebook.anchoring.danger import terms_of
+from reader.notebook.anchoring.difference import differences
+from reader.notebook.marks import Bookmark, Highlight, Mark, Note, Target, newest_settled, settled
 from reader.notebook.placements import Placed
-from reader.notebook.replacing.edition import Edition
+from reader.notebook.replacing.edition import Edition, SectionKey
+
+Elsewhere = Mapping[Target, Sequence[SectionKey]]  # the sections of other topics that targets may have moved to
+_NOWHERE_ELSE: Elsewhere = MappingProxyType({})
 
 
-def placed(mark: Mark, edition: Edition) -> tuple[Placed, ...]:
-    """Return where each target of a mark stands in an edition: as a person settled it there, or where it is found."""
+def placed(mark: Mark, edition: Edition, elsewhere: Elsewhere = _NOWHERE_ELSE) -> tuple[Placed, ...]:
+    """Return where each target of a mark stands in an edition: as a person settled it there, or where it is found.
+
+    It is looked for in its topic, which is quick, and `elsewhere` where that is told.
+    """
     if not isinstance(mark, Highlight):
         return (_spot(mark, edition),)
     decided = settled(mark, edition.digest)
     if decided is None:
-        return tuple(_located(target, edition) for target in newest_settled(mark))
+        return tuple(_located(target, edition, elsewhere) for target in newest_settled(mark))
     if not decided:  # kept unplaced, on purpose
         return tuple(_nowhere(target.topic, edition) for target in mark.targets)
-    return tuple(_as_settled(target, edition) for target in decided)
+    return tuple(_as_settled(target, edition, elsewhere) for target in decided)
+
+
+def missed(mark: Mark, found: Sequence[Placed], edition: Edition) -> list[Target]:
+    """Return the targets of a mark that may stand in another topic, since their own doesn't have them."""
+    if not isinstance(mark, Highlight) or settled(mark, edition.digest) is not None:
+        return []
+    pairs = zip(newest_settled(mark), found, strict=True)
+    return [target for target, one in pairs if one.kind == Kind.UNPLACED.value]
 
 
 def difference_of(one: Placed) -> Difference | None:
@@ -31,28 +49,44 @@ def difference_of(one: Placed) -> Difference | None:
     return Difference(found["old"], found["new"], pieces)
 
 
-def _located(target: Anchor, edition: Edition) -> Placed:
-    texts = edition.texts_for(target)
+def _located(target: Target, edition: Edition, elsewhere: Elsewhere) -> Placed:
+    texts = edition.texts_for(target, elsewhere.get(target, ()))
     found = locate(target, texts.of_topic, edition.terms, headings_at=texts.headings_at)
-    if not found.settled:  # the same words may stand in another topic
+    if found.kind is Kind.UNPLACED and len(texts) > len(texts.of_topic):
         found = locate(target, texts, edition.terms, headings_at=texts.headings_at)
     if found.kind is Kind.UNPLACED:
         return _nowhere(target.topic, edition)
     topic, section = texts.place(found.section)
-    # Words that stand in another topic under another heading may never have been the marked ones.
-    strange = topic.id != target.topic and target.topic not in topic.meta.formerly and section.path != target.heading_path
-    kind = Kind.CHANGED if strange else found.kind
-    detail = json.dumps(asdict(found.difference), ensure_ascii=False) if found.difference else ""
-    return Placed(kind.value, topic.id, section.id, found.start, found.end, found.critical, detail)
+    if topic.id != target.topic and target.topic not in topic.meta.formerly:
+        return _in_another_topic(target, found, topic, section, edition)
+    return _placed_at(found, topic, section, found.kind, found.difference)
 
 
-def _as_settled(target: Anchor, edition: Edition) -> Placed:
+def _in_another_topic(target: Target, found: Placement, topic: Topic, section: Section, edition: Edition) -> Placed:
+    """Return words of another topic as changed, even if they are the same.
+
+    What a topic is about is the first heading of its words. The same dose under another drug's name, or for adults
+    instead of children, isn't what was marked; and a twin of the words may have stood there all the time.
+    """
+    former = edition.topic(target.topic)
+    names = (former.meta.title if former else target.topic, topic.meta.title)
+    texts = (found.difference.old, found.difference.new) if found.difference else (target.sentence, target.sentence)
+    return _placed_at(found, topic, section, Kind.CHANGED, differences([names, texts], terms_of(edition.terms)))
+
+
+def _placed_at(found: Placement, topic: Topic, section: Section, kind: Kind, difference: Difference | None) -> Placed:
+    detail = json.dumps(asdict(difference), ensure_ascii=False) if difference else ""
+    critical = found.critical or (difference is not None and difference.critical)
+    return Placed(kind.value, topic.id, section.id, found.start, found.end, critical, detail)
+
+
+def _as_settled(target: Target, edition: Edition, elsewhere: Elsewhere) -> Placed:
     """Return the place that a person chose; it is looked for only if a later program reads the edition's text otherwise."""
     topic = edition.topic(target.topic)
     section = _section(topic, target.section)
     if topic is not None and section is not None and section.text[target.start : target.end] == target.exact:
         return Placed(Kind.EXACT.value, topic.id, section.id, target.start, target.end)
-    return _located(target, edition)
+    return _located(target, edition, elsewhere)
 
 
 def _spot(mark: Bookmark | Note, edition: Edition) -> Placed:

@@ -15,7 +15,6 @@ from reader.notebook.replacing.edition import Edition
 from reader.notebook.replacing.placing import difference_of
 from reader.notebook.replacing.section import described
 from reader.notebook.replacing.tally import worst
-from reader.notebook.replacing.work import marks_of
 from reader.notebook.times import utc_now
 
 
@@ -25,6 +24,7 @@ class Reviewable:
 
     mark: Highlight
     placements: tuple[Placed, ...]
+    edition: str  # its digest
 
     @property
     def kind(self) -> Kind:
@@ -42,16 +42,15 @@ class Reviewable:
         return tuple(found for one in self.placements if (found := difference_of(one)) is not None)
 
 
-def review_list(notebook: Notebook, pack: str, edition: str) -> list[Reviewable]:
+def review_list(notebook: Notebook, edition: str) -> list[Reviewable]:
     """Return the highlights that wait for a person on an edition: critical ones first, those without a place last."""
-    known = notebook.placements.on(edition)
-    waiting = [
-        Reviewable(mark, known[mark.id])
-        for mark in marks_of(notebook, pack)
-        if isinstance(mark, Highlight) and mark.id in known and settled(mark, edition) is None
+    amiss = notebook.placements.amiss(edition)
+    found = [
+        Reviewable(mark, amiss[mark.id], edition)
+        for mark in notebook.marks(list(amiss))
+        if isinstance(mark, Highlight) and settled(mark, edition) is None
     ]
-    found = [one for one in waiting if one.kind in {Kind.CHANGED, Kind.UNPLACED}]
-    return sorted(found, key=lambda one: (not one.critical, one.kind is Kind.UNPLACED))
+    return sorted(found, key=lambda one: (not one.critical, one.kind is Kind.UNPLACED, one.mark.created))
 
 
 def accepted(mark: Highlight, placements: Sequence[Placed], edition: Edition, now: datetime | None = None) -> Highlight:

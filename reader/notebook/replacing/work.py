@@ -1,24 +1,32 @@
-"""Place all marks of a pack on an edition, in a child process, and remember where they stand.
+"""Place all marks of a pack on an edition, away from the program, and remember where they stand.
 
-What is remembered can be made again at any time; the marks themselves are never touched by this.
+What is remembered can be made again at any time; the marks themselves are never touched by this. Marks are placed in
+portions, each of which is remembered at once: whatever cuts the work off, it goes on there. First each is looked for in
+its own topic, which settles nearly all; the whole pack is gone through once for the rest.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from reader.errors import NotebookError
 from reader.library.compiled.compiled_pack import CompiledPack
-from reader.library.making.child import Cancelled, ChildError, Limits, Progress, run_in_child
-from reader.notebook.marks import Highlight, Mark
+from reader.library.making.child import Cancelled, CancelledError, ChildError, Limits, Progress, run_in_child
+from reader.notebook.marks import Mark
 from reader.notebook.notebook import Notebook
 from reader.notebook.placements import Placed
 from reader.notebook.replacing.edition import Edition
-from reader.notebook.replacing.placing import placed
+from reader.notebook.replacing.elsewhere import likely_sections
+from reader.notebook.replacing.placing import missed, placed
 from reader.notebook.replacing.tally import Tally, tally_of
 
 _FEW = 20  # marks, after one of which has been changed: no process is started for so little
-_LIMITS = Limits(step_seconds=30)  # for one mark, in the largest pack on a slow machine
+_PORTION = 400  # marks that are remembered together
+_LIMITS = Limits(step_seconds=60)  # for one mark, or some hundred sections, on a slow machine
+
+Found = list[tuple[Mark, tuple[Placed, ...]]]
 
 
 def place_marks(notebook: Notebook, compiled: CompiledPack, progress: Progress, cancelled: Cancelled) -> Tally | None:
@@ -26,60 +34,83 @@ def place_marks(notebook: Notebook, compiled: CompiledPack, progress: Progress, 
 
     Raises NotebookError where the child can't finish or the disk refuses, and CancelledError.
     """
-    marks = marks_of(notebook, compiled.manifest.id)
-    if not marks:
-        return None
+    missing = notebook.placements.missing(compiled.manifest.id, compiled.digest)
+    done, open_ = 0, []
+    for portion in _portions(missing):
+        _stop_if(cancelled)
+        marks = notebook.marks(portion)
+        at_once, rest = _in_topics(compiled, marks, progress, cancelled)
+        notebook.placements.keep(compiled.digest, at_once)
+        open_ += [mark.id for mark in rest]
+        progress(done := done + len(portion), len(missing), "Placing the marks")
+    for portion in _portions(open_):
+        found: Found = _apart("in_pack", compiled, notebook.marks(portion), progress, cancelled)
+        notebook.placements.keep(compiled.digest, found)
     known = notebook.placements.on(compiled.digest)
-    missing = [mark for mark in marks if mark.id not in known]
-    if missing:
-        found = _placed_here(compiled, missing) if len(missing) <= _FEW else _placed_apart(compiled, missing, progress, cancelled)
-        notebook.placements.keep(compiled.digest, zip(missing, found, strict=True))
-        known = notebook.placements.on(compiled.digest)
-    return tally_of(known[mark.id] for mark in marks if mark.id in known)
+    return tally_of(known.values()) if known else None
 
 
-def _placed_here(compiled: CompiledPack, marks: Sequence[Mark]) -> list[tuple[Placed, ...]]:
-    edition = Edition(compiled)
-    return [placed(mark, edition) for mark in marks]
+def placements_on(notebook: Notebook, edition: Edition, marks: Sequence[Mark]) -> Mapping[str, tuple[Placed, ...]]:
+    """Return where marks stand in an edition, as it is remembered, or for a new mark as its topic tells."""
+    known = notebook.placements.of(edition.digest, [mark.id for mark in marks])
+    return {mark.id: known.get(mark.id) or placed(mark, edition) for mark in marks}
 
 
-def _placed_apart(
+def in_topics(progress: Progress, folder: Path, marks: Sequence[Mark]) -> tuple[Found, list[Mark]]:
+    """Place marks in their own topics; return those that stand there, and those to be looked for elsewhere. For a child."""
+    with closing(CompiledPack.open(folder)) as compiled:
+        return _sorted(Edition(compiled), marks, progress)
+
+
+def in_pack(progress: Progress, folder: Path, marks: Sequence[Mark]) -> Found:
+    """Place marks that their own topics don't have as they were, wherever they stand now; for a child."""
+    with closing(CompiledPack.open(folder)) as compiled:
+        edition = Edition(compiled)
+        targets = [target for mark in marks for target in missed(mark, placed(mark, edition), edition)]
+        elsewhere = likely_sections(edition, targets, progress)
+        found = []
+        for number, mark in enumerate(marks):
+            progress(number, len(marks), "Looking for marks that moved")
+            found.append((mark, placed(mark, edition, elsewhere)))
+        return found
+
+
+def _in_topics(
     compiled: CompiledPack, marks: Sequence[Mark], progress: Progress, cancelled: Cancelled
-) -> list[tuple[Placed, ...]]:
+) -> tuple[Found, list[Mark]]:
+    if len(marks) <= _FEW:
+        return _sorted(Edition(compiled), marks, progress)
+    found: tuple[Found, list[Mark]] = _apart("in_topics", compiled, marks, progress, cancelled)
+    return found
+
+
+def _sorted(edition: Edition, marks: Sequence[Mark], progress: Progress) -> tuple[Found, list[Mark]]:
+    found, rest = [], []
+    for number, mark in enumerate(marks):
+        progress(number, len(marks), "Placing the marks")
+        places = placed(mark, edition)
+        if missed(mark, places, edition):
+            rest.append(mark)
+        else:
+            found.append((mark, places))
+    return found, rest
+
+
+def _apart(function: str, compiled: CompiledPack, marks: Sequence[Mark], progress: Progress, cancelled: Cancelled) -> Any:  # noqa: ANN401 -- what the function returns
     try:
         return run_in_child(
-            "reader.notebook.replacing.work:place_in",
-            (compiled.folder, marks),
-            progress=progress,
-            cancelled=cancelled,
-            limits=_LIMITS,
+            f"{__name__}:{function}", (compiled.folder, marks), progress=progress, cancelled=cancelled, limits=_LIMITS
         )
     except ChildError as error:
         raise NotebookError(f"The marks could not be placed: {error}.", "They are all still there.") from error
 
 
-def placements_on(notebook: Notebook, edition: Edition, marks: Sequence[Mark]) -> Mapping[str, tuple[Placed, ...]]:
-    """Return where marks stand in an edition, from what is remembered or found now; fit for the marks of one topic."""
-    known = notebook.placements.on(edition.digest)
-    return {mark.id: known.get(mark.id) or placed(mark, edition) for mark in marks}
+def _portions(ids: Sequence[str]) -> Iterator[list[str]]:
+    rest = iter(ids)
+    while portion := list(islice(rest, _PORTION)):
+        yield portion
 
 
-def place_in(progress: Progress, folder: Path, marks: Sequence[Mark]) -> list[tuple[Placed, ...]]:
-    """Place marks in the compiled pack in `folder`; made for a child process."""
-    with closing(CompiledPack.open(folder)) as compiled:
-        edition = Edition(compiled)
-        found = []
-        for number, mark in enumerate(marks):
-            progress(number, len(marks), "Placing the marks")
-            found.append(placed(mark, edition))
-        return found
-
-
-def marks_of(notebook: Notebook, pack: str) -> list[Mark]:
-    """Return the marks of one pack, in the order they were made."""
-    return [mark for mark in notebook.all() if pack in packs_of(mark)]
-
-
-def packs_of(mark: Mark) -> set[str]:
-    """Return the packs a mark is about: one, unless it was imported from elsewhere."""
-    return {target.pack for target in mark.targets} if isinstance(mark, Highlight) else {mark.pack}
+def _stop_if(cancelled: Cancelled) -> None:
+    if cancelled():
+        raise CancelledError
