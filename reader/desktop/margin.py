@@ -14,6 +14,7 @@ from reader.library.model import Section, Topic, TopicEntry
 from reader.notebook.anchoring import Kind
 from reader.notebook.marks import Bookmark, Highlight, Note, newest_settled, words_of_targets
 from reader.notebook.placements import Placed
+from reader.notebook.replacing import section_of
 
 PlacedOf = Callable[[Highlight], Sequence[Placed]]  # where each target of a mark stands in the edition that is read
 _NOWHERE = 1_000_000  # after every section
@@ -72,24 +73,26 @@ def cards(
 def note_cards(notes: Sequence[Note], topic: Topic, is_saved: Callable[[str], bool], now: datetime) -> list[CardText]:
     """Return the cards of the notes on a topic and on its sections: that on the whole topic first."""
     order = {section.id: place for place, section in enumerate(topic.sections)}
-    headings = {section.id: section.heading for section in topic.sections}
     whole = QCoreApplication.translate("Notes", "On the whole topic")
+    found = [(note, section_of(topic, note.section, note.heading_path) if note.section is not None else None) for note in notes]
+
+    def place(pair: tuple[Note, Section | None]) -> tuple[int, datetime]:
+        note, section = pair
+        return (order[section.id] if section is not None else _NOWHERE if note.section else -1, note.created)
 
     return [
         CardText(
             id=note.id,
-            where=whole if note.section is None else headings.get(note.section) or " › ".join(note.heading_path[-1:]),
+            where=whole if note.section is None else section.heading if section else " › ".join(note.heading_path[-1:]),
             when=spoken_date(note.created, now),
             quote="",
             colour=None,
             note=note.note,
             tags=note.tags,
-            placed=note.section is None or note.section in order,
+            placed=note.section is None or section is not None,
             saved=is_saved(note.id),
         )
-        for note in sorted(
-            notes, key=lambda note: (order.get(note.section or "", _NOWHERE if note.section else -1), note.created)
-        )
+        for note, section in sorted(found, key=place)
     ]
 
 

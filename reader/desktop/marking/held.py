@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from reader.library.model import Topic
 from reader.notebook.marks import Bookmark, Highlight, Mark, Note
+from reader.notebook.replacing import section_of
 
 M = TypeVar("M", Highlight, Bookmark, Note)
 
@@ -13,7 +14,7 @@ class Held:
     """The marks in hand, as the reader left them: the disk may not have them yet."""
 
     def __init__(self, bookmarks: Iterable[Bookmark]) -> None:
-        self._topic: tuple[str, str] | None = None
+        self._topic: Topic | None = None
         self._others: dict[str, tuple[str, ...]] = {}
         self._here: set[str] = set()  # the marks that belong to the topic, whatever it was called when they were made
         self._highlights: dict[str, Highlight] = {}
@@ -27,7 +28,7 @@ class Held:
     def turn_to(self, topic: Topic | None, marks: Iterable[Mark]) -> None:
         """Hold the marks of this topic from now on."""
         marks = list(marks)
-        self._topic = (topic.pack, topic.id) if topic is not None else None
+        self._topic = topic
         self._here = {mark.id for mark in marks}
         self._highlights = {mark.id: mark for mark in marks if isinstance(mark, Highlight)}
         self._notes = {mark.id: mark for mark in marks if isinstance(mark, Note)}
@@ -50,7 +51,7 @@ class Held:
             _put(self._bookmarks, mark)
             return
         places = mark.targets if isinstance(mark, Highlight) else (mark,)
-        if any((place.pack, place.topic) == self._topic for place in places):
+        if any(self._is_here(place.pack, place.topic) for place in places):
             self._here.add(mark.id)
         if mark.id not in self._here:
             return
@@ -76,9 +77,19 @@ class Held:
         return sorted(self._bookmarks.values(), key=lambda mark: (mark.position, mark.created))
 
     def bookmark_at(self, section: str | None) -> Bookmark | None:
-        """Return the bookmark of a section of the topic that is shown."""
-        place = (self._topic, section)
-        return next((mark for mark in self.bookmarks() if ((mark.pack, mark.topic), mark.section) == place), None)
+        """Return the bookmark of a section of the topic that is shown, or of its top; whatever both were called before."""
+        here = (mark for mark in self.bookmarks() if self._is_here(mark.pack, mark.topic))
+        return next((mark for mark in here if self._section_of(mark) == section and (section or not mark.section)), None)
+
+    def _is_here(self, pack: str, topic: str) -> bool:
+        shown = self._topic
+        return shown is not None and pack == shown.pack and topic in {shown.id, *shown.meta.formerly}
+
+    def _section_of(self, mark: Bookmark) -> str | None:
+        if mark.section is None or self._topic is None:
+            return None
+        found = section_of(self._topic, mark.section, mark.heading_path)
+        return found.id if found is not None else None
 
 
 def _put(marks: dict[str, M], mark: M) -> None:

@@ -21,7 +21,8 @@ from reader.errors import EditionError, ReaderError
 from reader.library.model import Section, Topic, TopicEntry
 from reader.library.shelf.shelf import Shelf
 from reader.notebook.locking.lock import LockedError
-from reader.notebook.marks import Colour, Highlight
+from reader.notebook.marks import Bookmark, Colour, Highlight, Note
+from reader.notebook.replacing import section_of
 from reader.notebook.times import utc_now
 
 
@@ -162,7 +163,7 @@ class MarksPresenter(QObject):
                 return
         for note in self._marking.held.notes():
             if note.id == mark_id and topic is not None:
-                self._reading.open(topic.id, topic.pack, note.section or "")
+                self._reading.open(topic.id, topic.pack, _section_id(topic, note))
 
     def show_mark(self, mark_id: str) -> None:
         """Show a mark of the topic that is shown: its words on the page, and its card."""
@@ -173,7 +174,17 @@ class MarksPresenter(QObject):
     def _go_to_bookmark(self, mark_id: str) -> None:
         for mark in self._marking.held.bookmarks():
             if mark.id == mark_id:
-                self._reading.open(mark.topic, mark.pack, mark.section or "")
+                self._reading.open(mark.topic, mark.pack, self._section_now(mark))
+
+    def _section_now(self, mark: Bookmark) -> str:
+        """Return the section that a bookmark is on, as it is called now."""
+        pack = self._shelf.pack(mark.pack)
+        if mark.section is None or pack is None or pack.compiled is None:
+            return mark.section or ""
+        try:
+            return _section_id(pack.compiled.topic(mark.topic), mark) or mark.section
+        except EditionError:
+            return mark.section  # opening it says what is amiss
 
     def _section(self) -> Section | None:
         """Return the section that is read; None for the introduction, which stands for the topic."""
@@ -208,3 +219,9 @@ class MarksPresenter(QObject):
     def _tell_no_backup(self, error: Exception) -> None:
         if isinstance(error, ReaderError):
             self._parts.centre.notice.tell(str(error), NoticeKind.WARNING)
+
+
+def _section_id(topic: Topic, mark: Note | Bookmark) -> str:
+    """Return the section that a mark is on by its present id; nothing for the whole topic, and for one that is gone."""
+    section = section_of(topic, mark.section, mark.heading_path) if mark.section is not None else None
+    return section.id if section is not None else ""

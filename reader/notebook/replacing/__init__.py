@@ -9,7 +9,7 @@ review      lists what a person has to look at, and keeps what that person decid
 """
 
 from reader.notebook.replacing.review import Reviewable, accepted, kept_unplaced, reanchored, review_list
-from reader.notebook.replacing.section import described
+from reader.notebook.replacing.section import described, section_of
 from reader.notebook.replacing.tally import Tally, tally_of
 from reader.notebook.replacing.work import place_marks, placements_on
 
@@ -23,5 +23,6 @@ __all__ = [
     "placements_on",
     "reanchored",
     "review_list",
+    "section_of",
     "tally_of",
 ]

@@ -12,6 +12,7 @@ from reader.notebook.anchoring.difference import differences
 from reader.notebook.marks import Bookmark, Highlight, Mark, Note, Target, newest_settled, settled
 from reader.notebook.placements import Placed
 from reader.notebook.replacing.edition import Edition, SectionKey
+from reader.notebook.replacing.section import section_named, section_of
 
 Elsewhere = Mapping[Target, Sequence[SectionKey]]  # the sections of other topics that targets may have moved to
 _NOWHERE_ELSE: Elsewhere = MappingProxyType({})
@@ -83,7 +84,7 @@ def _placed_at(found: Placement, topic: Topic, section: Section, kind: Kind, dif
 def _as_settled(target: Target, edition: Edition, elsewhere: Elsewhere) -> Placed:
     """Return the place that a person chose; it is looked for only if a later program reads the edition's text otherwise."""
     topic = edition.topic(target.topic)
-    section = _section(topic, target.section)
+    section = section_named(topic, target.section) if topic is not None else None
     if topic is not None and section is not None and section.text[target.start : target.end] == target.exact:
         return Placed(Kind.EXACT.value, topic.id, section.id, target.start, target.end)
     return _located(target, edition, elsewhere)
@@ -94,18 +95,12 @@ def _spot(mark: Bookmark | Note, edition: Edition) -> Placed:
     topic = edition.topic(mark.topic)
     if topic is None:
         return _nowhere(mark.topic, edition)
-    section = _section(topic, mark.section) or next((one for one in topic.sections if one.path == mark.heading_path), None)
+    section = section_of(topic, mark.section, mark.heading_path) if mark.section is not None else None
     if mark.section is not None and section is None:
         return _nowhere(mark.topic, edition)
-    name = section.id if mark.section is not None and section is not None else ""
+    name = section.id if section is not None else ""
     same = (topic.id, name) == (mark.topic, mark.section or "")
     return Placed((Kind.EXACT if same else Kind.MOVED).value, topic.id, name, 0, 0)
-
-
-def _section(topic: Topic | None, section_id: str | None) -> Section | None:
-    sections = topic.sections if topic is not None else ()
-    former = (section for section in sections if section_id in section.formerly)
-    return next((section for section in sections if section.id == section_id), None) or next(former, None)
 
 
 def _nowhere(topic_id: str, edition: Edition) -> Placed:

@@ -27,6 +27,20 @@ def headings_above(section: Section, start: int, end: int) -> Headings:
     return Headings(section.path, rows, columns)
 
 
+def section_of(topic: Topic, section_id: str, heading_path: tuple[str, ...]) -> Section | None:
+    """Return the section that is called so now, or was; or else the only one under the same headings."""
+    if (named := section_named(topic, section_id)) is not None:
+        return named
+    alike = [section for section in topic.sections if section.path == heading_path]
+    return alike[0] if len(alike) == 1 else None
+
+
+def section_named(topic: Topic, section_id: str) -> Section | None:
+    """Return the section that has this id now, or had it."""
+    named = next((section for section in topic.sections if section.id == section_id), None)
+    return named or next((section for section in topic.sections if section_id in section.formerly), None)
+
+
 def sections_for(anchor: Anchor, topic: Topic) -> dict[str, Section]:
     """Return a topic's sections by their ids; the anchor's own by the id it had then, if it has another one now."""
     ids = {section.id for section in topic.sections}
