@@ -3,15 +3,18 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from reader.notebook.marks import clean
-from reader.notebook.times import from_text, to_text
+from reader.notebook.times import from_text, to_text, utc_now
 
 LARGEST = 2**31 - 1  # of any whole number: no text is that long
 _EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
-_LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+_TODAY_AT_LEAST = datetime(2026, 11, 1, tzinfo=UTC)  # whatever the clock of this computer says
+# Clocks of clinics are wrong at times, so what was written next year is taken in. A time without a bound would leave no
+# later one to whoever changes the mark then.
+_AHEAD = timedelta(days=3653)
 _FARTHEST = 1e15  # of any number that isn't whole: beyond it, nothing fits between two of them
 _SHOWN = 40  # characters of a value in a refusal
 
@@ -132,8 +135,10 @@ def _moment(text: str, path: str) -> datetime:
         raise FieldError(path, f"is no moment: {_shown(text)}") from error
     if not zoned:
         raise FieldError(path, f"says no time zone: {_shown(text)}")
-    if not _EARLIEST <= moment < _LATEST:
+    if moment < _EARLIEST:
         raise FieldError(path, f"is out of range: {_shown(text)}")
+    if moment > max(utc_now(), _TODAY_AT_LEAST) + _AHEAD:
+        raise FieldError(path, f"is more than ten years ahead of this computer's clock: {_shown(text)}")
     return moment
 
 

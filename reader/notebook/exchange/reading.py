@@ -7,6 +7,7 @@ from reader.notebook.exchange.fields import FieldError, Node
 from reader.notebook.exchange.terms import EXTRAS, mark_of, place_of, term
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Note, Review, Target, Verdict, tidied
 from reader.notebook.stamps import FIELDS, Record, Stamps, Version, Wording, wording_key
+from reader.notebook.times import to_text
 
 _LONGEST_NAME = 200  # characters of an id
 _TYPES = get_type_hints(Target)
@@ -17,8 +18,23 @@ def record_of(node: Node) -> Record:
     mark = _mark(node)
     times = {name: node.stamp(term(f"{name}_changed")) for name in FIELDS}
     stamps = Stamps(times, _version(node, "words"), _version(node, "known"))
-    others = (Wording(other.text("value"), _version(other, "words")) for other in node.nodes(term("others")))
+    others = [Wording(other.text("value"), _version(other, "words")) for other in node.nodes(term("others"))]
+    _require_order(node, mark, stamps, others)
     return Record(mark, stamps, tuple(sorted(others, key=wording_key)))
+
+
+def _require_order(node: Node, mark: Mark, stamps: Stamps, others: list[Wording]) -> None:
+    """Refuse what was done to a mark after it was changed last: it would count as later than all that is done in time."""
+    last = to_text(mark.modified)
+    for name, at in stamps.times.items():
+        if at > last:
+            raise node.refuse(term(f"{name}_changed"), "is later than `modified`")
+    for name, version in (("words", stamps.words), ("known", stamps.known), *(("others", other.version) for other in others)):
+        if any(at > last for at in version.values()):
+            raise node.refuse(term(name), "holds a time later than `modified`")
+    reviews = mark.reviews if isinstance(mark, Highlight) else ()
+    if any(review.at > mark.modified for review in reviews):
+        raise node.refuse(term("reviews"), "hold a time later than `modified`")
 
 
 def mark_id(node: Node) -> str:

@@ -1,6 +1,6 @@
 """Records of every kind, with whatever a notebook may hold of a mark."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from reader.notebook.burying import blanked
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Note, Review, Target, Verdict, tidied
 from reader.notebook.merging import join
 from reader.notebook.stamps import FIELDS, Record, Stamps, Version, Wording, wording_key
-from reader.notebook.times import to_text
+from reader.notebook.times import from_text, to_text
 
 WORDS = st.text(max_size=12) | st.sampled_from(
     ["10 mg/kg", "先量血压", "«Ä»", "a\n\nb", '"quoted"', "<b>&", "\0", "\u2028", "😀"]
@@ -78,9 +78,19 @@ def records(draw: st.DrawFn) -> Record:
     others = draw(
         st.lists(st.builds(Wording, WORDS, VERSIONS), max_size=2, unique_by=lambda one: str(sorted(one.version.items())))
     )
-    record = Record(mark, Stamps(times, draw(VERSIONS), draw(VERSIONS)), tuple(sorted(others, key=wording_key)))
+    stamps = Stamps(times, draw(VERSIONS), draw(VERSIONS))
+    mark = replace(mark, modified=max([mark.modified, *_done_at(mark, stamps, others)]))
+    record = Record(mark, stamps, tuple(sorted(others, key=wording_key)))
     record = blanked(record) if mark.deleted is not None and draw(st.booleans()) else record
     return join(record, record)  # of which no words have given way to others
+
+
+def _done_at(mark: Mark, stamps: Stamps, others: list[Wording]) -> list[datetime]:
+    """Return all times at which anything was done to the mark."""
+    versions = [stamps.words, stamps.known, *(other.version for other in others)]
+    done = [*stamps.times.values(), *(at for version in versions for at in version.values())]
+    decided = [review.at for review in mark.reviews] if isinstance(mark, Highlight) else []
+    return [*decided, *(from_text(at) for at in done if at)]
 
 
 NOTEBOOKS = st.lists(records(), max_size=4, unique_by=lambda record: record.mark.id)

@@ -58,13 +58,16 @@ def with_field(record: Record, path: str, value: object) -> str:
     return json.dumps(whole)
 
 
+LATER = "2031-01-01T00:00:00.000000Z"  # than any mark of these tests
 TAMPERED: dict[str, tuple[str, object, str]] = {
     "no id": ("id", None, "id is missing"),
     "a wrong type": ("created", 7, "created is no text: 7"),
     "no moment": ("modified", "yesterday", "modified is no moment: 'yesterday'"),
     "no time zone": ("modified", "2026-11-23T08:30:00", "modified says no time zone: '2026-11-23T08:30:00'"),
     "before the year 1": ("created", "0001-01-01T00:00:00+23:59", "created is out of range: '0001-01-01T00:00:00+23:59'"),
-    "the end of time": ("modified", "9999-12-31T23:59:59Z", "modified is out of range: '9999-12-31T23:59:59Z'"),
+    "the end of time": ("modified", "9999-12-31T23:59:59Z", "modified is more than ten years ahead of this computer's clock"),
+    "recoloured after it was changed last": ("wb:colourChanged", LATER, "wb:colourChanged is later than `modified`"),
+    "words of later": ("wb:words", [{"wb:notebook": "b", "wb:at": LATER}], "wb:words holds a time later than `modified`"),
     "half a character": ("body.0.value", "\ud800", "body[0].value holds half a character, which no file can keep"),
     "a huge offset": ("target.0.selector.0.end", 10**30, "target[0].selector[0].end is out of range: 1000"),
     "a negative offset": ("target.0.selector.0.start", -1, "target[0].selector[0].start is out of range: -1"),
