@@ -11,6 +11,7 @@ import json
 import pickle
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,8 @@ _START = (
     "import json, sys; sys.path[:] = json.loads(sys.stdin.buffer.readline());from reader.search.serving import serve; serve()"
 )
 _PATIENCE = 5.0  # seconds for an end of its own accord
+_LONGEST = 10.0  # seconds for an answer: far more than any takes, on a slow disk that was never read before
+_OPENING = 60.0  # seconds for the indexes of all packs
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class SearchProcess:
         """Return what `Searcher.search` returns, or raise what it raises.
 
         A process that was ended, as a system short of memory may do, is begun anew; a question that ends that one too
-        raises SearchError.
+        raises SearchError. So does one that isn't answered in time: its process is ended, and the next begins another.
         """
         question = (query, {"limit": limit, "where": where, "as_typed": as_typed})
         try:
@@ -109,7 +112,7 @@ class SearchProcess:
         self.closed = False
         try:
             self._tell(f"{json.dumps(sys.path)}\n".encode())
-            opened = self._ask(self._sources)
+            opened = self._ask(self._sources, _OPENING)
         except _EndedError as error:
             raise _refused() from error
         except ReaderError:
@@ -118,15 +121,21 @@ class SearchProcess:
         assert isinstance(opened, Opened)
         return opened
 
-    def _ask(self, question: object) -> object:
-        """Return the answer to a question. Raises what it raised there, and _EndedError where no answer comes any more."""
+    def _ask(self, question: object, seconds: float = _LONGEST) -> object:
+        """Return the answer to a question.
+
+        Raises what it raised there, _EndedError where no answer comes any more, and SearchError where it takes too long.
+        """
         self._tell(pickle.dumps(question))
         assert self._process is not None
         assert self._process.stdout is not None
+        watch = _Watch(self._process, seconds)
         try:
             kind, answer = pickle.load(self._process.stdout)  # noqa: S301 - this program wrote it
         except (EOFError, OSError, pickle.UnpicklingError) as error:
-            raise _EndedError from error
+            raise _overdue() if watch.struck else _EndedError from error
+        finally:
+            watch.stop()
         return _understood(kind, answer)
 
     def _tell(self, words: bytes) -> None:
@@ -137,6 +146,24 @@ class SearchProcess:
             self._process.stdin.flush()
         except (BrokenPipeError, OSError) as error:
             raise _EndedError from error
+
+
+class _Watch:
+    """Ends a process that has taken too long."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self.struck = False
+        self._process = process
+        self._timer = threading.Timer(seconds, self._strike)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.cancel()
+
+    def _strike(self) -> None:
+        self.struck = True
+        self._process.kill()
 
 
 class _EndedError(Exception):
@@ -153,6 +180,10 @@ def _understood(kind: str, answer: Any) -> object:  # noqa: ANN401 - whatever wa
 
 def _refused() -> SearchError:
     return SearchError("The search ended unexpectedly.", "Try other words, or start Wardbook again.")
+
+
+def _overdue() -> SearchError:
+    return SearchError("The search took too long and was ended.", "Try it again, or other words.")
 
 
 def _creation_flags() -> int:

@@ -10,13 +10,13 @@ import os
 import pickle
 import signal
 import sys
-import traceback
 from functools import cached_property
 from types import ModuleType
 from typing import BinaryIO
 
 from reader.errors import ReaderError
 from reader.search.process import Opened
+from reader.traces import discreet
 
 
 def serve() -> None:
@@ -41,8 +41,8 @@ def serve() -> None:
                     answer = ("found", searcher.search(words, **options))
             except ReaderError as error:
                 answer = ("refused", error)
-            except Exception:  # noqa: BLE001 - the edge of the process: the parent raises it again, traceback and all
-                answer = ("bug", traceback.format_exc())
+            except Exception as error:  # noqa: BLE001 - the edge of the process: the parent raises it again, traceback and all
+                answer = ("bug", discreet(error))
             pickle.dump(answer, answers)
             answers.flush()
     os._exit(0)  # nothing is left to be written, and nobody waits

@@ -72,6 +72,21 @@ def test_an_ended_process_is_begun_anew_and_answers(process: SearchProcess):
     assert child_of(process) is not child
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP there")
+def test_a_process_that_hangs_is_ended_and_the_next_question_answered(process: SearchProcess, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(SearchProcess._ask, "__defaults__", (0.5,))
+    os.kill(child_of(process).pid, signal.SIGSTOP)
+    with pytest.raises(SearchError, match="took too long"):
+        process.search("biopsy")
+    assert process.search("biopsy").hits[0].topic == "slnb"
+
+
+def test_a_bug_there_is_told_without_the_words_that_were_looked_for(process: SearchProcess):
+    with pytest.raises(RuntimeError, match=r"(?s)Traceback") as raised:
+        process.search("Mrs Quillfeather", limit="many")  # type: ignore[arg-type] # a bug
+    assert "Quillfeather" not in str(raised.value)
+
+
 def test_it_ends_when_it_is_closed(process: SearchProcess):
     child = child_of(process)
     process.close()
