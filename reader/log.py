@@ -5,23 +5,22 @@ where they may quote what the reader wrote or looked for.
 """
 
 import logging
+import os
 import sys
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from reader import __version__
-from reader.home import Home
+from reader.home import Home, open_private
+from reader.traces import discreet
 
 _NAME = "wardbook.log"
 _LARGEST = 512 * 1024  # bytes of one file
 _KEPT = 2  # former files
-
-# Their words are Python's own, about the program. Others may hold any value, as those of KeyError and ValueError do.
-_SAFE = (AttributeError, ImportError, IndexError, NameError, RecursionError, RuntimeError, TypeError)
 
 _log = logging.getLogger(__name__)
 
@@ -39,23 +38,15 @@ class DiscreetFormatter(logging.Formatter):
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
     ) -> str:
         """Return the exception, after those that led to it."""
-        chain = []
-        error = ei[1]
-        while error is not None and error not in chain:
-            chain.append(error)
-            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-        return "\nwhich led to\n".join(map(_written, reversed(chain)))
+        return "" if ei[1] is None else discreet(ei[1])
 
 
-def _written(error: BaseException) -> str:
-    return "".join(["Traceback (most recent call last):\n", *traceback.format_tb(error.__traceback__), _told(error)])
+class _PrivateFileHandler(RotatingFileHandler):
+    """Keep each file from everybody else on the computer."""
 
-
-def _told(error: BaseException) -> str:
-    kind = f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
-    if isinstance(error, OSError):
-        return f"{kind}: {error.strerror}"
-    return f"{kind}: {error}" if isinstance(error, _SAFE) else kind
+    def _open(self) -> TextIOWrapper:
+        os.close(open_private(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY))
+        return super()._open()
 
 
 @contextmanager
@@ -66,7 +57,7 @@ def logging_to(home: Home) -> Iterator[str]:
     if any(isinstance(handler, RotatingFileHandler) and handler.baseFilename == file for handler in root.handlers):
         yield file
         return
-    handler = RotatingFileHandler(file, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)
+    handler = _PrivateFileHandler(file, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)
     handler.setLevel(logging.WARNING)
     handler.setFormatter(DiscreetFormatter(f"%(asctime)s {__version__} %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)

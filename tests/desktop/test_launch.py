@@ -157,6 +157,14 @@ def test_a_bug_is_written_down_with_its_traceback_and_told_once(home: Home):
     assert told == [1]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are kept otherwise there")
+def test_the_log_is_the_readers_own(home: Home):
+    with logging_to(home) as log:
+        logging.getLogger("reader").warning("x" * 600_000)
+        logging.getLogger("reader").warning("in the next file")
+    assert {file.stat().st_mode & 0o777 for file in Path(log).parent.iterdir()} == {0o600}
+
+
 def test_a_log_within_a_log_is_written_once(home: Home):
     with logging_to(home) as log:
         with logging_to(home):

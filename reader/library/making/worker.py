@@ -13,10 +13,10 @@ import queue
 import signal
 import sys
 import threading
-import traceback
 from typing import Any, BinaryIO
 
 from reader.errors import ReaderError
+from reader.traces import discreet
 
 _NICENESS = 10  # typing and scrolling come first
 
@@ -48,8 +48,8 @@ def _outcome(call: bytes, answers: BinaryIO) -> tuple[Any, ...]:
         return "refused", error
     except MemoryError:
         return ("memory",)
-    except Exception:  # noqa: BLE001 — the edge of the process: the parent raises it again, traceback and all
-        return "bug", traceback.format_exc()
+    except Exception as error:  # noqa: BLE001 — the edge of the process: the parent raises it again, traceback and all
+        return "bug", discreet(error)
     finally:
         _limit_step(None)
 

@@ -87,6 +87,12 @@ def test_a_bug_in_the_child_is_a_bug_here_with_its_traceback():
         run_in_child("errands:stumble")
 
 
+def test_a_bug_in_the_child_doesnt_quote_what_it_was_given():
+    with pytest.raises(RuntimeError, match="KeyError") as raised:
+        run_in_child("errands:lose", ("Mrs Quillfeather",))
+    assert "Quillfeather" not in str(raised.value)
+
+
 def test_giving_up_ends_the_child():
     with pytest.raises(CancelledError):
         run_in_child("errands:burn", cancelled=lambda: True, limits=Limits(step_seconds=None))
