@@ -29,12 +29,16 @@ def address(home: Home) -> str:
 
 
 class Request(QObject):
-    """One question from another process, to be answered once."""
+    """One question from another process, to be answered once; whoever has gone away meanwhile is told nothing more.
+
+    It outlives its socket: the work that was asked for goes on, and tells of itself until it has ended.
+    """
 
     def __init__(self, socket: QLocalSocket, message: Message) -> None:
-        super().__init__(socket)
-        self._socket = socket
+        super().__init__()
+        self._socket: QLocalSocket | None = socket
         self.message = message
+        socket.disconnected.connect(self._forget)
 
     def progress(self, done: int, total: int, what: str) -> None:
         """Tell the asker how far it is, which also tells it that somebody is there."""
@@ -50,11 +54,16 @@ class Request(QObject):
 
     def _end(self, message: Message) -> None:
         self._write(message)
-        self._socket.disconnectFromServer()
+        if self._socket is not None:
+            self._socket.disconnectFromServer()
 
     def _write(self, message: Message) -> None:
-        if self._socket.state() is QLocalSocket.LocalSocketState.ConnectedState:
+        if self._socket is not None and self._socket.state() is QLocalSocket.LocalSocketState.ConnectedState:
             self._socket.write(_line(message))
+
+    @Slot()
+    def _forget(self) -> None:
+        self._socket = None
 
 
 class InstanceServer(QObject):

@@ -1,6 +1,7 @@
 """Start the window: one for each home, its first page before anything else."""
 
 import gc
+import logging
 import os
 import sys
 from contextlib import suppress
@@ -28,6 +29,8 @@ from reader.log import catching_bugs, logging_to
 from reader.notebook.locking.lock import LockedError
 
 _NEEDS_NOTEBOOK = frozenset({"import_notes"})  # what another process may ask for only while the notebook is open
+
+_log = logging.getLogger(__name__)
 
 
 def run(home: Home, pack: str | None = None, topic: str | None = None, section: str | None = None) -> int:
@@ -99,7 +102,8 @@ def _show(application: QApplication, wardbook: Wardbook, place: Message, log: st
     session = Session(wardbook, Settings(wardbook.home), first, open_window, lambda window: _prepare(window, log))
     server = InstanceServer(wardbook.home, session)
     server.asked.connect(lambda request: answer(session.window, request))
-    server.listen()
+    if not server.listen():
+        _log.warning("No other start on this home will be heard: its socket can't be opened.")
     session.window.installing.shelfChanged.connect(lambda: _open_if_nothing_is(session.window, place))
     session.show()
     with catching_bugs(lambda: _tell_bug(session.window, log)):
