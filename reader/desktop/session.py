@@ -86,10 +86,12 @@ class Session(QObject):
         return self.window.locking.condition
 
     def _lock_idle(self) -> None:
-        """Lock because nobody is there; but nobody stopped the work that may be running."""
-        if self.window.jobs.busy:
-            self._idle.look_again(_LATER)
-        else:
+        """Lock because nobody is there; but nobody stopped the work that may be running.
+
+        Until it is locked, it is tried again: the disk may refuse what is to be saved before.
+        """
+        self._idle.look_again(_LATER)
+        if not self.window.jobs.busy:
             self.lock()
 
     def _lock(self) -> None:

@@ -58,6 +58,7 @@ class IdleWatch(QObject):
 
     def look_again(self, seconds: int) -> None:
         """Tell once more after some seconds, unless somebody touches the window before."""
+        self._touched = time.time()  # else every touch would be one that comes too late, and the window be dead to it
         self._timer.start(seconds * 1000)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

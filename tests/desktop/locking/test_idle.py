@@ -48,3 +48,15 @@ def test_never_is_never(field: QLineEdit, watch: IdleWatch):
     assert field
     watch.watch(0)
     assert not watch._timer.isActive()
+
+
+def test_a_window_that_could_not_be_locked_hears_whoever_comes_back(
+    qtbot: QtBot, field: QLineEdit, watch: IdleWatch, monkeypatch: pytest.MonkeyPatch
+):
+    later = time.time() + 3600
+    monkeypatch.setattr("reader.desktop.locking.idle.time.time", lambda: later)
+    watch.idle.connect(lambda: watch.look_again(30))
+    for key in (Qt.Key.Key_A, Qt.Key.Key_B):
+        qtbot.keyClick(field.windowHandle(), key)
+    assert field.text() == "b"
+    assert watch._timer.interval() == 5 * 60_000

@@ -87,6 +87,27 @@ def test_what_is_being_written_is_kept_before_it_is_locked(encrypted: Session, q
     assert [mark.note for mark in wait_for(qtbot, encrypted, Condition.OPEN).marking.highlights()] == ["half a sente"]
 
 
+def test_an_idle_window_that_could_not_be_locked_is_tried_again(
+    encrypted: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_: object) -> None:
+        raise NotebookError("The disk is full.")
+
+    [mark] = encrypted.window.marking.highlights()
+    with monkeypatch.context() as patch:
+        patch.setattr(Notebook, "write", refuse)
+        encrypted.window.marking.write(mark.id, mark.note, "not kept yet")
+        qtbot.waitUntil(lambda: not encrypted.window.jobs.busy)
+        encrypted._idle.idle.emit()
+        assert encrypted._condition is Condition.OPEN
+    assert encrypted._idle._timer.isActive()
+    encrypted.window.marking.saving.retry()
+    qtbot.waitUntil(lambda: not encrypted.window.jobs.busy)
+    encrypted._idle.idle.emit()
+    wait_for(qtbot, encrypted, Condition.LOCKED)
+    assert not encrypted._idle._timer.isActive()
+
+
 def test_a_mark_that_cannot_be_saved_keeps_the_window_open(encrypted: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
     def refuse(*_: object) -> None:
         raise NotebookError("The disk is full.")
