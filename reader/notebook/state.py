@@ -58,18 +58,27 @@ class Visit:
 
 
 class State:
-    """The reading places, history and searches of one home. Any thread may call anything; nothing raises."""
+    """The reading places, history and searches of one home. Any thread may call anything; nothing raises.
 
-    def __init__(self, connection: Connection) -> None:
-        """Take a connection that is up to date; `open` makes one."""
-        self._connection = connection
+    Reading and writing have a connection each, so that the window reads while a worker waits for the disk.
+    """
+
+    def __init__(self, reading: Connection, writing: Connection) -> None:
+        """Take two connections to the same file, which is up to date; `open` makes them."""
+        self._reading = reading
+        self._writing = writing
         self.searched = SearchLog(self._read, self._write)
 
     @classmethod
     def open(cls, home: Home, key: Key | None = None) -> Self:
         """Open the state of `home`, or begin one; with the notebook's `key` where that is locked."""
         try:
-            return cls(_open_whole(home.state, key))
+            writing = _open_whole(home.state, key)
+            try:
+                return cls(connect(home.state, Access.READ, key), writing)
+            except BaseException:
+                writing.close()
+                raise
         except (NotebookError, OSError) as error:
             _log.warning("Reading places last until the end of the program: %s", error)
         return cls.passing()
@@ -79,7 +88,7 @@ class State:
         """Return a state that is empty, and remembers until it is closed."""
         connection = connect_in_memory()
         migrate(connection, STATE_ID, STATE_MIGRATIONS)
-        return cls(connection)
+        return cls(connection, connection)
 
     def keep_place(self, place: Place, now: datetime | None = None) -> None:
         """Remember the place in its topic, and that it was the last."""
@@ -136,17 +145,18 @@ class State:
 
     def close(self) -> None:
         """Give the file back."""
-        self._connection.close()
+        self._reading.close()
+        self._writing.close()
 
     def _read(self, make: Callable[[Row], _T], sql: str, values: Sequence[Value] = ()) -> list[_T]:
-        return _or_log(lambda: [make(row) for row in self._connection.rows(sql, values)]) or []
+        return _or_log(lambda: [make(row) for row in self._reading.rows(sql, values)]) or []
 
     def _write(self, sql: str, values: Sequence[Value] = ()) -> None:
         self._write_all((sql, values))
 
     def _write_all(self, *statements: tuple[str, Sequence[Value]]) -> None:
         def write() -> None:
-            with self._connection.transaction(_TASK) as connection:
+            with self._writing.transaction(_TASK) as connection:
                 for sql, values in statements:
                     connection.execute(sql, values)
 

@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from reader.desktop.jobs import Lane
 from reader.desktop.window import Window
 from reader.home import Home
 from reader.notebook.connection import Connection
 from reader.notebook.notebook import Notebook
-from tests.desktop.acting import note_cards, select
+from tests.desktop.acting import note_cards, select, shown_topic
 
 PATIENCE = 30.0  # seconds after which the test fails instead of waiting for ever
 
@@ -50,6 +51,21 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
 def kept_notes(home: Home) -> list[str]:
     with Notebook.open(home, mend=False).notebook as notebook:
         return [mark.note for mark in notebook.highlights()]
+
+
+def test_topics_are_opened_and_the_history_asked_for_while_a_reading_place_is_being_written(window: Window, disk: Disk):
+    window.reading.open("slnb")
+    window.jobs.settle(Lane.NOTEBOOK)
+    disk.answers.clear()
+    disk.asked.clear()
+    window.reading.open("heart")
+    assert disk.asked.wait(PATIENCE)
+    window.reading.open_where_left("slnb", "small-ward")
+    assert shown_topic(window) == "slnb"
+    window.parts.wishes["history"].trigger()
+    window.reading.open("heart")
+    assert shown_topic(window) == "heart"
+    disk.answers.set()
 
 
 def test_reading_marking_and_typing_go_on_while_the_disk_is_busy_and_all_is_kept_in_the_end(
