@@ -53,12 +53,12 @@ p { margin: 0 0 .45rem; }
 
 
 def as_html(marks: Iterable[Mark], catalogue: Catalogue, now: datetime) -> str:
-    """Return the page; `now` is told in its head."""
+    """Return the page; `now` is told in its head, as the day is called here."""
     told = list(marks)
     parts = chapters(told, catalogue)
     body = [
         "<h1>Notes</h1>",
-        f'<p class="lead">{escape(counted(told))}. Written by Wardbook on {day_month_year(now)}.</p>',
+        f'<p class="lead">{escape(counted(told))}. Written by Wardbook on {day_month_year(now.astimezone())}.</p>',
         _contents(parts),
         *(_chapter(number, chapter) for number, chapter in enumerate(parts, start=1)),
     ]

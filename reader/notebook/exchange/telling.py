@@ -14,10 +14,10 @@ _MOST_TOPICS = 12
 
 
 def facts(mark: Mark) -> str:
-    """Return when a mark was changed last, by whom, its colour and its tags."""
+    """Return when a mark was changed last, as the day is called here, by whom, its colour and its tags."""
     colour = mark.colour.value.capitalize() if isinstance(mark, Highlight) else ""
     tags = " ".join(f"#{tag}" for tag in mark.tags)
-    return ", ".join(filter(None, (colour, day_month_year(mark.modified), mark.creator, tags)))
+    return ", ".join(filter(None, (colour, day_month_year(mark.modified.astimezone()), mark.creator, tags)))
 
 
 def counted(marks: Iterable[Mark]) -> str:

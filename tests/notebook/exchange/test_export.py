@@ -19,7 +19,7 @@ from reader.notebook.ordering import Outline, in_document_order
 
 Make = Callable[..., Highlight]
 PATH = ("Dose",)
-NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)  # the same day nearly everywhere
 SHELF = {
     ("clinic", "shock"): Outline("Shock", 1, ("intro", "signs", "dose")),
     ("clinic", "sepsis"): Outline("Sepsis & *fever*", 2, ("intro", "dose")),
@@ -144,4 +144,4 @@ def test_a_bookmark_on_a_whole_topic_has_no_section():
         "l",
         2.5,
     )
-    assert record["created"] == "2026-11-23T08:30:00.000000Z"
+    assert record["created"] == "2026-11-23T10:30:00.000000Z"
