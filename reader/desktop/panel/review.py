@@ -43,8 +43,8 @@ class ReviewCard(QFrame):
         self.text = text
         self._state = _wrapped(QLabel(self), "cardState")
         self._where = _wrapped(QLabel(self), "cardWhere")
-        self._old = _wrapped(QLabel(self), "reviewWords")
-        self._new = _wrapped(QLabel(self), "reviewWords")
+        self._old = _wrapped(QLabel(self), "reviewWords", Qt.TextFormat.RichText)
+        self._new = _wrapped(QLabel(self), "reviewWords", Qt.TextFormat.RichText)
         self._note = _wrapped(QLabel(self), "cardText")
         self._accept = self._button(self.tr("Accept"), self.tr("The new words stand for the old ones"), self.accepted)
         self._reanchor = self._button(self.tr("Re-anchor"), self.tr("Select other words for this mark"), self.reanchored)
@@ -233,7 +233,9 @@ def _shortened(words: str) -> str:
     return f"{words[:half].rsplit(' ', 1)[0]} … {words[-half:].split(' ', 1)[-1]}"
 
 
-def _wrapped(label: QLabel, name: str) -> QLabel:
+def _wrapped(label: QLabel, name: str, form: Qt.TextFormat = Qt.TextFormat.PlainText) -> QLabel:
+    """Ready a label; words that somebody wrote are shown as they are, also where they look like markup."""
+    label.setTextFormat(form)
     label.setWordWrap(True)
     label.setObjectName(name)
     return label

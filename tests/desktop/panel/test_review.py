@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -70,3 +72,24 @@ def test_old_and_new_words_stand_side_by_side(tab: ReviewTab):
     assert ">100<" not in was
     assert ">100<" in now
     assert ">10<" not in now
+
+
+def test_words_that_look_like_markup_are_shown_as_they_were_written(tab: ReviewTab):
+    kept, gone = Piece(Change.KEPT, "<i>kept</i>", critical=False), Piece(Change.REMOVED, "if x <b>10</b>", critical=False)
+    text = replace(waits(1), where="Dose <b>now</b>", note="<b>Ask</b> & weigh", pieces=(kept, gone))
+    for pieces, words in ((text.pieces, "<i>kept</i> if x <b>10</b>"), ((), "<u>10</u>")):
+        tab.show_texts([replace(text, pieces=pieces, old="<u>10</u>")])
+        shown = [seen(label) for label in tab._cards[0].findChildren(QLabel) if not label.isHidden()]
+        assert shown[1] == "Dose <b>now</b>"
+        assert shown[2] == f"Was {words}"
+        assert shown[-1] == "<b>Ask</b> & weigh"
+
+
+def seen(label: QLabel) -> str:
+    """Return what can be read on a label."""
+    words = label.text()
+    if label.textFormat() is Qt.TextFormat.PlainText:
+        return words
+    document = QTextDocument()
+    document.setHtml(words)
+    return document.toPlainText()
