@@ -69,7 +69,7 @@ class ShelfIndex:
         number = bisect_right(self._first_of_leaves, section) - 1
         try:
             return self.leaves[number].ids(section - self._first_of_leaves[number])
-        except Exception as error:
+        except Exception as error:  # the edge to Whoosh: a damaged file makes it raise anything
             raise DamagedIndexError from error
 
     def _open(self, source: IndexSource) -> tuple[SealedIndex, list[Leaf], CompiledPack] | None:
