@@ -6,15 +6,16 @@ import sys
 
 from reader.app import Wardbook
 from reader.cli.running import by_the_window
-from reader.cli.session import opened
+from reader.cli.session import opened, report_progress
 from reader.cli.wanting import wanted_marks
 from reader.errors import NotebookError
+from reader.notebook.exchange.apart import read_apart, texts_of
 from reader.notebook.exchange.exporting import Format, write
 from reader.notebook.exchange.exporting import export as exported
-from reader.notebook.exchange.importing import import_file
+from reader.notebook.exchange.importing import merge
 from reader.notebook.exchange.listed import as_records
 from reader.notebook.exchange.markdown_text import as_markdown
-from reader.notebook.exchange.shelving import catalogue_of, outlines, passages
+from reader.notebook.exchange.shelving import catalogue_of, outlines
 from reader.notebook.notebook import Notebook
 from reader.notebook.wanted import Wanted
 
@@ -63,7 +64,8 @@ def import_notes(options: argparse.Namespace) -> int:
         print(said)
         return 0
     with opened(options, with_notebook=True) as wardbook:
-        report = import_file(_notebook(wardbook), options.file, passages(wardbook.shelf))
+        notebook = _notebook(wardbook)
+        report = merge(notebook, read_apart(options.file, texts_of(wardbook.shelf), report_progress(), lambda: False))
     print(report.as_json() if options.json else report.as_text())
     return int(bool(report.refused) and not report.taken)
 

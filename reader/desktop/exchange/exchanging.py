@@ -10,9 +10,10 @@ from reader.desktop.instance import Request
 from reader.desktop.jobs import Jobs, Lane
 from reader.desktop.marking.marking import Marking
 from reader.errors import NotebookError
+from reader.notebook.exchange.apart import read_apart, texts_of
 from reader.notebook.exchange.exporting import Export, Format, export, write
-from reader.notebook.exchange.importing import Report, Taken, merge, read_file
-from reader.notebook.exchange.shelving import catalogue_of, passages
+from reader.notebook.exchange.importing import Report, Taken, merge
+from reader.notebook.exchange.shelving import catalogue_of
 from reader.notebook.locking.lock import LockedError
 from reader.notebook.notebook import Notebook
 
@@ -70,9 +71,9 @@ class Exchanging(QObject):
         if notebook is None:
             self._fail(request, self._refusal())
             return
-        look_up = passages(self._wardbook.shelf)
+        texts = texts_of(self._wardbook.shelf)
         title = self.tr("Reading {name}").format(name=file.name)
-        reading = self._jobs.run(Lane.WORK, lambda progress, _cancelled: read_file(file, look_up, progress), title=title)
+        reading = self._jobs.run(Lane.WORK, lambda *told: read_apart(file, texts, *told), title=title)
         reading.done.connect(lambda taken: None if reading.was_cancelled else self._merge(notebook, request, taken))
         reading.failed.connect(partial(self._fail, request))
         reading.ended.connect(lambda: self._give_up(request) if reading.was_cancelled else None)

@@ -1,15 +1,13 @@
-"""Ask the shelf what an export and an import have to know of topics and editions."""
+"""Ask the shelf what an export has to know of topics and editions."""
 
 from collections.abc import Callable
 from functools import cache
 
-from reader.errors import EditionError
 from reader.home import Home
 from reader.library.shelf.edition import edition_folder
 from reader.library.shelf.shelf import Shelf
 from reader.library.shelf.shelf_file import manifest_of
 from reader.notebook.exchange.catalogue import Catalogue, Published
-from reader.notebook.exchange.foreign import Passage, PassageOf
 from reader.notebook.marks import Mark
 from reader.notebook.notebook import Notebook
 from reader.notebook.ordering import Outline, OutlineOf, spot_of
@@ -43,26 +41,6 @@ def outlines(shelf: Shelf) -> OutlineOf:
         return Outline(topic.meta.title, position, tuple(section.id for section in topic.sections))
 
     return outline_of
-
-
-def passages(shelf: Shelf) -> PassageOf:
-    """Return what finds the text of a section, or a topic without one."""
-
-    def passage_of(pack_id: str, topic_id: str, section_id: str | None) -> Passage | None:
-        shelved = shelf.pack(pack_id)
-        if shelved is None or shelved.compiled is None:
-            return None
-        try:
-            topic = shelved.compiled.topic(topic_id)
-        except EditionError:
-            return None
-        edition = (shelved.digest, shelved.manifest.edition)
-        if section_id is None:
-            return Passage("", (), *edition)
-        sections = (section for section in topic.sections if section_id in {section.id, *section.formerly})
-        return next((Passage(section.text, section.path, *edition) for section in sections), None)
-
-    return passage_of
 
 
 def _publications(home: Home, shelf: Shelf) -> Callable[[str, str], Published | None]:
