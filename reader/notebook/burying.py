@@ -32,6 +32,7 @@ def blank_old(connection: Connection, now: datetime) -> int:
         full = [record for record in old if record != blanked(record)]
         for record in full:
             write_record(writing, blanked(record))
+            writing.execute("DELETE FROM placement WHERE mark = ?", (record.mark.id,))  # they quote it
         if full:
             squeeze(writing)
     return len(full)
