@@ -1,5 +1,6 @@
 """Read the marks of a notebook: by id, by topic, by what is wanted, by words."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -104,8 +105,7 @@ class Listing:
 
     def marks(self, ids: Sequence[str]) -> list[Mark]:
         """Return the marks with these ids in their order; one that is no longer there is left out."""
-        asked = ", ".join("?" * len(ids))
-        found = {mark.id: mark for mark in self._marks(f"id IN ({asked})", *ids)}
+        found = {mark.id: mark for mark in self._marks("id IN (SELECT value FROM json_each(?))", json.dumps(list(ids)))}
         return [found[id_] for id_ in ids if id_ in found]
 
     def find(self, words: str, limit: int = 20) -> list[Mark]:

@@ -1,6 +1,7 @@
 """The notebook view: what is wanted, in which order, and what was deleted."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -141,3 +142,21 @@ def test_known_placements_count_until_the_mark_changes(notebook: Notebook, make_
     assert notebook.placements.on("next") == {other.id: placed[1:]}
     notebook.placements.forget_but(["after"])
     assert notebook.placements.on("next") == {}
+
+
+def test_any_number_of_topics_and_marks_is_asked_for(notebook: Notebook, make_highlight: Make):
+    mark = make_highlight()
+    notebook.save(mark)
+    topics = frozenset({("clinic", f"gone-{number}") for number in range(40_000)} | {("clinic", "sepsis")})
+    assert notebook.chosen(Wanted(topics=topics)) == (mark.id,)
+    assert notebook.chosen(Wanted(topics=topics - {("clinic", "sepsis")})) == ()
+    assert notebook.marks([*(f"none-{number}" for number in range(40_000)), mark.id]) == [mark]
+
+
+def test_what_was_found_of_a_mark_goes_with_its_words(notebook: Notebook, home: Home, make_highlight: Make):
+    mark = buried(make_highlight(), NOW)
+    notebook.save(mark)
+    notebook.placements.keep("e", [(mark, [Placed("changed", "sepsis", "dose", 0, 3, detail='{"old": "Mrs Quillfeather"}')])])
+    with closing(connect(home.notebook, Access.WRITE)) as writing:
+        assert blank_old(writing, NOW + RECENTLY * 2) == 1
+        assert writing.rows("SELECT detail FROM placement") == []
