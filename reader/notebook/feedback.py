@@ -1,5 +1,6 @@
 """Keep whether a topic has helped, and a line about it: private, and never in an export that doesn't ask for it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -37,10 +38,11 @@ class Feedback:
 class FeedbackBook:
     """The feedback in a notebook: one answer a topic."""
 
-    def __init__(self, reading: Connection, writing: Connection) -> None:
-        """Take two connections to the same notebook."""
+    def __init__(self, reading: Connection, writing: Connection, changed: Callable[[], None]) -> None:
+        """Take two connections to the same notebook, and what is to hear that something was written."""
         self._reading = reading
         self._writing = writing
+        self._changed = changed
 
     def give(
         self,
@@ -96,6 +98,7 @@ class FeedbackBook:
             rows = writing.rows(f"SELECT {_COLUMNS} FROM feedback WHERE id = ?", (feedback.id,))
             if not rows or _weight(_feedback(rows[0])) < _weight(feedback):
                 upsert(writing, "feedback", ("id",), FEEDBACK_COLUMNS, feedback_row(feedback))
+        self._changed()
 
     def _read(self, condition: str, *values: str) -> list[Feedback]:
         return [_feedback(row) for row in self._reading.rows(f"SELECT {_COLUMNS} FROM feedback WHERE {condition}", values)]

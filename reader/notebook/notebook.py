@@ -50,7 +50,7 @@ class Notebook(Listing):
     def __init__(self, home: Home, reading: Connection, writing: Connection) -> None:
         """Take two connections to the same file; `open` makes them."""
         super().__init__(reading)
-        self.feedback = FeedbackBook(reading, writing)
+        self.feedback = FeedbackBook(reading, writing, self._note_change)
         self.placements = PlacementCache(reading, writing)
         self._home = home
         self._writing = writing
@@ -88,7 +88,7 @@ class Notebook(Listing):
             for mark in marks:
                 held = read_record(writing, mark.id)
                 _replace(writing, held, stamped(held, mark, self.id))
-        self._changed = True
+        self._note_change()
 
     def find(self, words: str, limit: int = 20) -> list[Mark]:
         """Return the marks that hold all `words`; see `Listing.find`. A damaged index is made anew."""
@@ -106,7 +106,7 @@ class Notebook(Listing):
                 held = read_record(writing, edit.after.id)
                 records.append(written(held, edit, self.id))
                 _replace(writing, held, records[-1])
-        self._changed = True
+        self._note_change()
         return records
 
     def merge(self, records: Iterable[Record]) -> list[Outcome]:
@@ -116,7 +116,7 @@ class Notebook(Listing):
         """
         with self._writing.transaction("The marks could not be taken in") as writing:
             outcomes = [_merge_one(writing, record) for record in records]
-        self._changed = True
+        self._note_change()
         return outcomes
 
     @property
@@ -134,13 +134,14 @@ class Notebook(Listing):
         """Keep the name or initials that new marks shall carry."""
         with self._writing.transaction("The name could not be stored") as writing:
             upsert(writing, "setting", ("name",), SETTING_COLUMNS, ("creator", clean(name).strip()))
+        self._note_change()
 
     def back_up(self) -> Path | None:
         """Make the backup of this day and return it; None where there is one already, or nothing to keep.
 
         What was deleted more than 30 days ago loses its words first. Fit for a background job.
         """
-        if not self._reading.rows("SELECT 1 FROM mark LIMIT 1"):
+        if self._is_empty():
             return None
         blank_old(self._writing, utc_now())
         index_anew(self._writing, thorough=True)
@@ -155,7 +156,7 @@ class Notebook(Listing):
 
         The last ones that were made before the same are kept. Raises NotebookError if the disk refuses.
         """
-        if not self._reading.rows("SELECT 1 FROM mark LIMIT 1"):
+        if self._is_empty():
             return None
         return kept_backup(self._home.notebook, self._home.backups, f"before-{what}", utc_now(), self._writing.key)
 
@@ -181,6 +182,12 @@ class Notebook(Listing):
         """Give the file back; nothing is pending, for `save` waits."""
         self._reading.close()
         self._writing.close()
+
+    def _note_change(self) -> None:
+        self._changed = True
+
+    def _is_empty(self) -> bool:
+        return not self._reading.rows("SELECT 1 FROM mark UNION ALL SELECT 1 FROM feedback LIMIT 1")
 
     def __enter__(self) -> Self:
         return self

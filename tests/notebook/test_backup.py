@@ -58,6 +58,19 @@ def test_what_was_marked_after_the_days_backup_takes_its_place_at_the_end(notebo
         assert again.highlights() == marks
 
 
+def test_a_notebook_in_which_only_a_topic_was_answered_is_backed_up_and_renewed(notebook: Notebook, home: Home):
+    notebook.feedback.give("clinic", "sepsis", helpful=False, words="Which dose?", edition="e")
+    assert notebook.back_up() is not None
+    notebook.back_up_changes()
+    assert notebook.back_up_changes() is None
+    notebook.feedback.give("clinic", "sepsis", helpful=True, words="Found it.", edition="e")
+    made = notebook.back_up_changes()
+    notebook.close()
+    assert made is not None
+    with put_back(made, home) as again:
+        assert [given.words for given in again.feedback.all()] == ["Found it."]
+
+
 def test_a_backup_is_one_plain_file(notebook: Notebook, home: Home, make_highlight: Make):
     notebook.save(make_highlight())
     made = notebook.back_up()
