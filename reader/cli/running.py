@@ -1,4 +1,4 @@
-"""Have the running window do what a command would do itself, where there is one: two don't write in one home."""
+"""Have the running window do what a command would do itself, where there is one: it shows at once what has changed."""
 
 import argparse
 
@@ -15,6 +15,9 @@ def by_the_window(options: argparse.Namespace, request: dict[str, object], refus
     """
     home = Home.locate(options.home)
     try:
+        # It isn't held for the work, or no window could open while a large pack is compiled. Nothing needs it there: packs are
+        # placed under a lock of their own, with the shelf read anew; marks are merged within transactions; and no change of the
+        # passphrase, nor a backup, takes the place of a notebook that another process has open.
         lock_home(home).release()
     except HomeError:
         from reader.desktop.instance import ask_running
