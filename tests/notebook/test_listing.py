@@ -128,7 +128,7 @@ def test_a_mark_stands_where_it_was_made_or_settled_and_is_looked_for_from_where
     assert [review.verdict for review in again.reviews] == [Verdict.KEPT_UNPLACED, Verdict.ACCEPTED]
 
 
-def test_known_placements_count_until_the_mark_changes(notebook: Notebook, make_highlight: Make):
+def test_known_placements_count_until_the_mark_stands_on_other_words_or_is_decided_upon(notebook: Notebook, make_highlight: Make):
     mark, other = make_highlight(), make_highlight()
     notebook.save(mark, other)
     placed = (
@@ -138,9 +138,15 @@ def test_known_placements_count_until_the_mark_changes(notebook: Notebook, make_
     notebook.placements.keep("next", [(mark, placed), (other, placed[:1])])
     notebook.placements.keep("next", [(other, placed[1:])])
     assert notebook.placements.on("next") == {mark.id: placed, other.id: placed[1:]}
-    notebook.save(edited(mark, note="changed"))
+    noted = edited(mark, note="changed", colour=Colour.ROSE)
+    notebook.save(noted)
+    assert notebook.placements.on("next") == {mark.id: placed, other.id: placed[1:]}
+    assert notebook.placements.of("next", [other.id]) == {other.id: placed[1:]}
+    assert notebook.placements.amiss("next") == {mark.id: placed, other.id: placed[1:]}
+    notebook.save(reviewed(noted, Review("next", Verdict.KEPT_UNPLACED, (), NOW)))
     assert notebook.placements.on("next") == {other.id: placed[1:]}
-    notebook.placements.forget_but(["after"])
+    assert notebook.placements.missing("clinic", "next") == [mark.id]
+    notebook.save(buried(other))
     assert notebook.placements.on("next") == {}
 
 
