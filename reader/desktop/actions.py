@@ -59,6 +59,7 @@ def _wishes() -> tuple[Wish, ...]:
         Wish("install", tr("Install a pack…"), ("Ctrl+O",), "install", section=window),
         Wish("shortcuts", tr("Keyboard shortcuts"), ("F1",), section=window),
         Wish("start", tr("Start page")),
+        Wish("sign", tr("Your name or initials…")),
         Wish("export_notes", tr("Export notes…")),
         Wish("import_notes", tr("Import notes…")),
         Wish("recent_searches", tr("Keep recent searches"), checkable=True),

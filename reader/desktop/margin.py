@@ -57,7 +57,7 @@ def cards(
         CardText(
             id=mark.id,
             where=_where(where[0], mark, topic),
-            when=spoken_date(mark.created, now),
+            when=_when(mark, now),
             quote=_words(mark, where),
             colour=mark.colour,
             note=mark.note,
@@ -84,7 +84,7 @@ def note_cards(notes: Sequence[Note], topic: Topic, is_saved: Callable[[str], bo
         CardText(
             id=note.id,
             where=whole if note.section is None else section.heading if section else " › ".join(note.heading_path[-1:]),
-            when=spoken_date(note.created, now),
+            when=_when(note, now),
             quote="",
             colour=None,
             note=note.note,
@@ -117,6 +117,11 @@ def outline_lines(topic: Topic, current: str) -> list[Line]:
         Line(section.id, section.heading or topic.meta.title, level=max(section.level - 2, 0), current=section.id == current)
         for section in topic.sections
     ]
+
+
+def _when(mark: Highlight | Note, now: datetime) -> str:
+    """Return the day on which a mark was made, and by whom as far as they said so."""
+    return " · ".join(filter(None, (spoken_date(mark.created, now), mark.creator)))
 
 
 def _standing(one: Placed, topic: Topic) -> Standing:

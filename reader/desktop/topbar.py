@@ -95,7 +95,7 @@ class TopBar(QFrame):
         searches = QMenu(self.tr("Past searches"), menu)
         for name in ("recent_searches", "unanswered_searches", "", "unanswered"):
             searches.addAction(actions[name]) if name else searches.addSeparator()
-        for name in ("start", "notebook", "history", "install", "", *_MARKING, "", "export_notes", "import_notes", ""):
+        for name in ("start", "notebook", "history", "install", "", *_MARKING, "sign", "", "export_notes", "import_notes", ""):
             menu.addAction(actions[name]) if name else menu.addSeparator()
         menu.addMenu(searches)
         for name in ("lock", "passphrase", "", "full_screen", "shortcuts", "", "quit"):

@@ -36,6 +36,7 @@ from reader.desktop.presenters.reading import ReadingPresenter
 from reader.desktop.presenters.review import ReviewPresenter
 from reader.desktop.presenters.search import SearchPresenter
 from reader.desktop.presenters.shelf import ShelfPresenter
+from reader.desktop.presenters.signing import SigningPresenter
 from reader.desktop.reading import Reading
 from reader.desktop.reviewing import Reviewing
 from reader.desktop.settings import Settings
@@ -188,6 +189,7 @@ class Window(QMainWindow):
             OpinionsPresenter(parts, self.opinions, self.reading),
             on_shelf,
             ExchangePresenter(parts, self.exchanging),
+            SigningPresenter(parts, self.marking, wardbook.notebook, self.jobs),
             NotebookPresenter(parts, Asking(wardbook.notebook, shelf, self.jobs, self), self.marking, self.reading, marks),
             LockingPresenter(parts, self.locking, self.reading, self._settings),
         )

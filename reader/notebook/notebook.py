@@ -130,8 +130,13 @@ class Notebook(Listing):
         rows = self._reading.rows("SELECT value FROM setting WHERE name = 'creator'")
         return str(rows[0][0]) if rows else ""
 
+    @property
+    def creator_was_asked(self) -> bool:
+        """Tell whether the reader has given a name, or has been asked and gave none."""
+        return bool(self._reading.rows("SELECT 1 FROM setting WHERE name = 'creator'"))
+
     def set_creator(self, name: str) -> None:
-        """Keep the name or initials that new marks shall carry."""
+        """Keep the name or initials that new marks shall carry; empty, that none was wanted."""
         with self._writing.transaction("The name could not be stored") as writing:
             upsert(writing, "setting", ("name",), SETTING_COLUMNS, ("creator", clean(name).strip()))
         self._note_change()

@@ -29,6 +29,7 @@ class Marking(QObject):
 
     changed = Signal()
     failed = Signal(object)  # why nothing can be marked, or a mark could not be saved
+    made = Signal()  # a new mark
     deleted = Signal(object)  # Mark, which can be brought back
 
     def __init__(self, notebook: Notebook | None, jobs: Jobs, parent: QObject | None = None, *, locked: bool = False) -> None:
@@ -37,6 +38,7 @@ class Marking(QObject):
         self.refusal = None if notebook else LockedError() if locked else unopened  # why nothing can be marked
         self._notebook = notebook
         self._here: Here | None = None
+        self._creator = notebook.creator if notebook else ""
         self.held = Held(notebook.bookmarks() if notebook else ())
         self.saving = Saving(notebook, jobs, self)
         self.saving.failed.connect(self.failed)
@@ -52,7 +54,7 @@ class Marking(QObject):
         kept: Sequence[Mark] = ()
         self._here = None
         if topic is not None:
-            self._here = Here(topic, *edition, self._notebook.creator if self._notebook else "")
+            self._here = Here(topic, *edition, self._creator)
             kept = self._notebook.marks_in(topic.pack, topic.id, edition[0], topic.meta.formerly) if self._notebook else ()
         self.held.turn_to(topic, kept)
         self.held.hold_others(self._notebook.other_words() if self._notebook else {})
@@ -86,6 +88,12 @@ class Marking(QObject):
         """Return the tags that are in use, those that are about to be saved among them."""
         saved = [tag.name for tag in self._notebook.tags()] if self._notebook else []
         return list(tidied([*saved, *(tag for mark in self.saving.unsettled() for tag in mark.tags)]))
+
+    def sign_with(self, creator: str) -> None:
+        """Let new marks carry this name or these initials."""
+        self._creator = creator
+        if self._here is not None:
+            self._here = replace(self._here, creator=creator)
 
     # What the reader does.
 
@@ -184,4 +192,7 @@ class Marking(QObject):
     # Within.
 
     def _make(self, what: str, mark: Mark) -> str | None:
-        return mark.id if self.doing.do(what, None, mark) is not None else None
+        if self.doing.do(what, None, mark) is None:
+            return None
+        self.made.emit()
+        return mark.id
