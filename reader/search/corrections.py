@@ -2,7 +2,7 @@
 
 The nearest word is taken, by the number of edits. Where several are equally near, the one that goes with the other words
 of the query is, unless two of them are names, of drugs or diseases or whatever topics are about: then none is taken, and all
-are offered.
+are offered. So is a drug from which the word is two edits away: there are more drugs than any list of ours has.
 """
 
 from collections.abc import Sequence
@@ -22,6 +22,7 @@ from reader.search.vocabulary import Vocabulary
 
 _TRIED = 6  # corrections that are compared by how well they go with the other words
 _MOST_OFFERED = 3
+_ANOTHER_DRUG = 2  # edits, from which on it may be one that we don't know: iproniazid is no isoniazid
 _AN_ABBREVIATION = 6  # letters; what is longer and in capitals is shouted
 
 
@@ -61,12 +62,13 @@ class Corrector:
         return not len(self._postings.postings(clauses.stems(form, self._codes)).sections)
 
     def _mend(self, reading: Reading, others: Sequence[Reading]) -> None:
-        """Take the word with the fewest edits, or offer several that are names."""
+        """Take the word with the fewest edits, or offer several that are names; a drug that isn't so near is offered, too."""
         near = [(edits, word) for edits, word in self._vocabulary.near(reading.form) if not are_opposite(reading.form, word)]
         equals = self._apart([word for edits, word in near if edits == near[0][0]])
         names = [word for word in equals if self._is_name(word)] if len(equals) > 1 else []
-        if len(names) > 1:
-            reading.offered = tuple(names[:_MOST_OFFERED])
+        drugs = [word for word in equals if word in known_names() and near[0][0] >= _ANOTHER_DRUG]
+        if len(names) > 1 or drugs:
+            reading.offered = tuple((names if len(names) > 1 else drugs)[:_MOST_OFFERED])
         elif equals:
             reading.form, reading.corrected = self._fitting(equals[:_TRIED], others), True
 

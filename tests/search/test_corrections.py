@@ -71,6 +71,23 @@ def test_a_typo_of_a_name_is_mended_visibly_where_no_other_is_as_near(search: Sh
         assert [(hit.title.lower(), hit.matched_by) for hit in results.hits] == [(meant, Reason.TYPO)]
 
 
+@pytest.mark.parametrize(("typed", "there"), [("iproniazid", "isoniazid"), ("cefalotin", "cefazolin")])
+def test_a_drug_that_nobody_knows_is_not_searched_as_one_two_letters_apart_but_that_is_offered(
+    search: Shelve, typed: str, there: str
+):
+    searcher = search({"a": f"---\ntitle: Tuberculosis\n---\n\nGive {there} daily.\n"})
+    results = searcher.search(f"{typed} ")
+    assert (results.corrected, results.hits) == (None, ())
+    assert results.suggestions == (there,)
+    with_others = searcher.search(f"{typed} daily ")
+    assert with_others.corrected is None
+    assert with_others.suggestions == (f"{there} daily",)
+
+
+def test_what_is_no_drug_is_mended_by_two_letters(search: Shelve):
+    assert search({"a": "Micrometastasis."}).search("micrometastesys ").corrected == "micrometastasis"
+
+
 def test_endings_of_one_word_are_no_two_names(search: Shelve):
     texts = {"one": "---\ntitle: Treatment\n---\n\nOf it.\n", "many": "---\ntitle: Treatments\n---\n\nOf it.\n"}
     assert search(texts).search("treatmemt ").corrected == "treatment"
