@@ -42,6 +42,7 @@ class Session(QObject):
         self._settings = settings
         self._open_window = open_window
         self._prepare = prepare
+        self._is_locking = False
         self._idle = IdleWatch(self)
         self._idle.idle.connect(self._lock_idle)
         self.window = self._opened(place)
@@ -58,7 +59,8 @@ class Session(QObject):
 
     def lock(self) -> None:
         """Lock the notebook now, after what is written is on the disk; running work is stopped."""
-        if self._condition is Condition.OPEN:
+        if self._condition is Condition.OPEN and not self._is_locking:
+            self._is_locking = True  # asked for once more while a dialog stays open, it would be done once more
             self._at_rest(self._lock)
 
     def unlock(self, passphrase: str) -> None:
@@ -95,6 +97,7 @@ class Session(QObject):
             self.lock()
 
     def _lock(self) -> None:
+        self._is_locking = False
         stopped = self.window.installing.under_way
         if self._replace(closed_personal()) and stopped:
             told = self.tr("Locking has stopped this: {work}. Begin it again.").format(work=stopped)

@@ -5,6 +5,7 @@ import weakref
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -141,6 +142,30 @@ def test_an_open_dialog_is_closed_first(encrypted: Session, qtbot: QtBot):
     dialog.open()
     encrypted.lock()
     wait_for(qtbot, encrypted, Condition.LOCKED)
+
+
+class Stubborn(QDialog):
+    """A dialog that stays open until it is let go."""
+
+    held = True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.setAccepted(not self.held)
+
+
+def test_however_often_it_is_to_be_locked_while_a_dialog_stays_open_it_is_locked_once(encrypted: Session, qtbot: QtBot):
+    dialog = Stubborn(encrypted.window)
+    dialog.setModal(True)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    for _ in range(3):
+        encrypted.lock()
+    dialog.held = False
+    window = wait_for(qtbot, encrypted, Condition.LOCKED)
+    replaced = window.destroyed
+    with qtbot.assertNotEmitted(replaced, wait=200):
+        pass
+    assert encrypted.window is window
 
 
 def test_nobody_there_locks_it_and_work_under_way_puts_that_off(encrypted: Session, qtbot: QtBot):
