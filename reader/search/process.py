@@ -24,7 +24,7 @@ from reader.search.sources import IndexSource
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.stdin.buffer.readline());from reader.search.serving import serve; serve()"
 )
-_PATIENCE = 5.0  # seconds for an end of its own accord
+_PATIENCE = 1.0  # seconds for an end of its own accord: a window that is closed waits as long for one that hangs
 _LONGEST = 10.0  # seconds for an answer: far more than any takes, on a slow disk that was never read before
 _OPENING = 60.0  # seconds for the indexes of all packs
 
@@ -126,13 +126,13 @@ class SearchProcess:
 
         Raises what it raised there, _EndedError where no answer comes any more, and SearchError where it takes too long.
         """
-        self._tell(pickle.dumps(question))
-        assert self._process is not None
-        assert self._process.stdout is not None
+        if self._process is None or self._process.stdout is None:
+            raise _EndedError
         watch = _Watch(self._process, seconds)
         try:
+            self._tell(pickle.dumps(question))  # it waits, too, where a long question isn't taken in
             kind, answer = pickle.load(self._process.stdout)  # noqa: S301 - this program wrote it
-        except (EOFError, OSError, pickle.UnpicklingError) as error:
+        except (EOFError, OSError, pickle.UnpicklingError, _EndedError) as error:
             raise _overdue() if watch.struck else _EndedError from error
         finally:
             watch.stop()

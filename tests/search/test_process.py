@@ -81,6 +81,24 @@ def test_a_process_that_hangs_is_ended_and_the_next_question_answered(process: S
     assert process.search("biopsy").hits[0].topic == "slnb"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP there")
+def test_a_process_that_takes_in_no_long_question_is_ended_too(process: SearchProcess, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(SearchProcess._ask, "__defaults__", (0.5,))
+    marked = only(sections=[("sample", "slnb", f"section-{number}") for number in range(50_000)])  # more than a pipe holds
+    os.kill(child_of(process).pid, signal.SIGSTOP)
+    with pytest.raises(SearchError, match="took too long"):
+        process.search("biopsy", where=marked)
+    assert process.search("biopsy").hits[0].topic == "slnb"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP there")
+def test_one_that_hangs_is_ended_when_it_is_closed(process: SearchProcess):
+    child = child_of(process)
+    os.kill(child.pid, signal.SIGSTOP)
+    process.close()
+    assert child.returncode == -signal.SIGKILL
+
+
 def test_a_bug_there_is_told_without_the_words_that_were_looked_for(process: SearchProcess):
     with pytest.raises(RuntimeError, match=r"(?s)Traceback") as raised:
         process.search("Mrs Quillfeather", limit="many")  # type: ignore[arg-type] # a bug
