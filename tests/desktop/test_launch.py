@@ -1,6 +1,8 @@
 """What other starts ask of the window is done or refused, and a bug becomes a line in a log and one notice."""
 
 import logging
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -142,6 +144,27 @@ def test_without_a_display_the_window_is_refused_in_one_sentence(home: Home, mon
     monkeypatch.setattr(sys, "platform", "linux")
     with pytest.raises(ReaderError, match=r"There is no display to open a window on.*wardbook snapshot"):
         run(home)
+
+
+BRIEFLY = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from reader.desktop.launch import make_application, run
+from reader.home import Home
+application = make_application()
+QTimer.singleShot(0, application.quit)
+sys.exit(run(Home(Path(sys.argv[1]))))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe there has no folder")
+def test_a_window_that_no_other_start_can_reach_opens_all_the_same_and_its_log_says_so(stocked_home: Home, tmp_path: Path):
+    nowhere = os.environ | {"TMPDIR": str(tmp_path / "nowhere")}
+    command = [sys.executable, "-c", BRIEFLY, str(stocked_home.root)]
+    done = subprocess.run(command, env=nowhere, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert "No other start on this home will be heard" in (stocked_home.logs / "wardbook.log").read_text(encoding="utf-8")
 
 
 def test_a_bug_is_written_down_with_its_traceback_and_told_once(home: Home):
