@@ -28,11 +28,13 @@ def blank_old(connection: Connection, now: datetime) -> int:
     Its time stays: a version that was brought back elsewhere is later, and counts.
     """
     with connection.transaction("What was deleted long ago could not be cleared") as writing:
-        old = read_records(writing, "deleted <= ?", (to_text(now - RECENTLY),))
+        limit = to_text(now - RECENTLY)
+        old = read_records(writing, "deleted <= ?", (limit,))
         full = [record for record in old if record != blanked(record)]
         for record in full:
             write_record(writing, blanked(record))
-            writing.execute("DELETE FROM placement WHERE mark = ?", (record.mark.id,))  # they quote it
+        # They quote the mark; some may have been kept before they went with its words, or after.
+        writing.execute("DELETE FROM placement WHERE mark IN (SELECT id FROM mark WHERE deleted <= ?)", (limit,))
         if full:
             squeeze(writing)
     return len(full)

@@ -166,3 +166,14 @@ def test_what_was_found_of_a_mark_goes_with_its_words(notebook: Notebook, home: 
     with closing(connect(home.notebook, Access.WRITE)) as writing:
         assert blank_old(writing, NOW + RECENTLY * 2) == 1
         assert writing.rows("SELECT detail FROM placement") == []
+
+
+def test_what_was_found_of_a_mark_goes_also_where_its_words_went_before(notebook: Notebook, home: Home, make_highlight: Make):
+    gone, recent, live = buried(make_highlight(), NOW), buried(make_highlight(), NOW + RECENTLY * 2), make_highlight()
+    notebook.save(gone, recent, live)
+    found = [Placed("changed", "sepsis", "dose", 0, 3, detail='{"old": "Mrs Quillfeather"}')]
+    with closing(connect(home.notebook, Access.WRITE)) as writing:
+        assert blank_old(writing, NOW + RECENTLY * 2) == 1
+        notebook.placements.keep("e", [(mark, found) for mark in (gone, recent, live)])
+        assert blank_old(writing, NOW + RECENTLY * 2) == 0
+        assert {row[0] for row in writing.rows("SELECT mark FROM placement")} == {recent.id, live.id}
