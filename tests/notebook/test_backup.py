@@ -71,6 +71,32 @@ def test_a_notebook_in_which_only_a_topic_was_answered_is_backed_up_and_renewed(
         assert [given.words for given in again.feedback.all()] == ["Found it."]
 
 
+def test_a_notebook_in_which_only_a_topic_was_answered_is_copied_before_a_great_change(notebook: Notebook, home: Home):
+    assert notebook.back_up_before("import") is None
+    notebook.feedback.give("clinic", "sepsis", helpful=False, words="Which dose?", edition="e")
+    made = notebook.back_up_before("import")
+    notebook.close()
+    assert made is not None
+    with put_back(made, home) as again:
+        assert [given.words for given in again.feedback.all()] == ["Which dose?"]
+
+
+def test_a_new_name_or_an_answer_taken_back_renews_the_days_backup(notebook: Notebook, home: Home, make_highlight: Make):
+    notebook.save(make_highlight())
+    notebook.feedback.give("clinic", "sepsis", helpful=False, words="Which dose?", edition="e")
+    notebook.back_up_changes()
+    notebook.feedback.take_back("clinic", "sepsis")
+    assert notebook.back_up_changes() is not None
+    notebook.set_creator("AK")
+    made = notebook.back_up_changes()
+    assert list(home.backups.iterdir()) == [made]
+    notebook.close()
+    assert made is not None
+    with put_back(made, home) as again:
+        assert again.creator == "AK"
+        assert again.feedback.all() == []
+
+
 def test_a_backup_is_one_plain_file(notebook: Notebook, home: Home, make_highlight: Make):
     notebook.save(make_highlight())
     made = notebook.back_up()
