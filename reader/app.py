@@ -123,13 +123,18 @@ class Wardbook:
     def place_marks(self, pack_id: str, progress: Progress = _silent, cancelled: Cancelled = _never) -> Tally | None:
         """Find the marks of a pack again in its current edition, as far as that isn't known; None where there are none.
 
-        `replacing.review_list` then lists what a person has to look at. No mark is changed by this.
+        `replacing.review_list` then lists what a person has to look at. No mark is changed by this. What is known of
+        editions before the previous one is forgotten.
         Raises NotebookError where it can't be done, and CancelledError.
         """
         shelved = self.shelf.pack(pack_id)
         if self.notebook is None or shelved is None or shelved.compiled is None:
             return None
-        return place_marks(self.notebook, shelved.compiled, progress, cancelled)
+        tally = place_marks(self.notebook, shelved.compiled, progress, cancelled)
+        self.notebook.placements.forget_but(
+            digest for pack in self.shelf.packs() for digest in (pack.digest, pack.previous) if digest
+        )
+        return tally
 
     def make_indexes(
         self, progress: Progress = _silent, cancelled: Cancelled = _never, made: Callable[[], None] = _nothing_more

@@ -172,9 +172,12 @@ class Notebook(Listing):
         """
         if not self._changed or self._home.notebook.stat().st_size > _QUICKLY_COPIED:
             return None
-        made = renewed_backup(self._home.notebook, self._home.backups, utc_now(), self._writing.key)
-        self._changed = False
-        return made
+        self._changed = False  # before the copy: what is written meanwhile may not be in it
+        try:
+            return renewed_backup(self._home.notebook, self._home.backups, utc_now(), self._writing.key)
+        except BaseException:
+            self._changed = True
+            raise
 
     def problems(self, *, thorough: bool = False) -> list[str]:
         """Return what is wrong with the file: nothing, as a rule."""

@@ -68,6 +68,14 @@ class PlacementCache:
         )
         return [str(id_) for (id_,) in self._reading.rows(sql, (pack, edition))]
 
+    def forget_but(self, editions: Iterable[str]) -> None:
+        """Forget what is known of all other editions, which nobody can go back to any more."""
+        gone = "edition NOT IN (SELECT value FROM json_each(?))"
+        kept = json.dumps(list(editions))
+        if self._reading.rows(f"SELECT 1 FROM placement WHERE {gone} LIMIT 1", (kept,)):
+            with self._writing.transaction("The places of marks could not be cleared") as writing:
+                writing.execute(f"DELETE FROM placement WHERE {gone}", (kept,))
+
     def _known(self, edition: str, condition: str, values: tuple[str, ...]) -> dict[str, tuple[Placed, ...]]:
         sql = (
             f"SELECT mark, {', '.join(f'placement.{name}' for name in _COLUMNS)} FROM placement"

@@ -146,6 +146,11 @@ def test_known_placements_count_until_the_mark_stands_on_other_words_or_is_decid
     notebook.save(reviewed(noted, Review("next", Verdict.KEPT_UNPLACED, (), NOW)))
     assert notebook.placements.on("next") == {other.id: placed[1:]}
     assert notebook.placements.missing("clinic", "next") == [mark.id]
+    notebook.placements.keep("before", [(other, placed[:1])])
+    notebook.placements.forget_but(["next", "before"])
+    assert notebook.placements.on("before") == {other.id: placed[:1]}
+    notebook.placements.forget_but(["next"])
+    assert notebook.placements.on("before") == {}
     notebook.save(buried(other))
     assert notebook.placements.on("next") == {}
 
