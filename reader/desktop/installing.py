@@ -26,7 +26,7 @@ class Installing(QObject):
 
     shelfChanged = Signal()
     searchOpened = Signal(object)  # Searcher
-    installed = Signal(object, str)  # Installed, and the sentence that says so
+    installed = Signal(object, str, object)  # Installed, the sentence that says so, and the Tally of its marks, None without any
     cancelled = Signal()  # an installation, before anything was installed
     failed = Signal(object)  # an exception
     settled = Signal()  # everything that could be prepared is
@@ -82,7 +82,7 @@ class Installing(QObject):
         self.under_way = title
         wardbook = self._wardbook
         job = self._jobs.run(Lane.WORK, lambda *told: _and_place(wardbook, work(*told), *told), title=title)
-        job.done.connect(lambda done: self._welcome(done[0], _told(sentence, *done)))
+        job.done.connect(lambda done: self._welcome(done[0], done[1], _told(sentence, *done)))
         job.failed.connect(self.failed)
         job.ended.connect(self._end)
         if request is not None:
@@ -97,9 +97,9 @@ class Installing(QObject):
         if isinstance(job, Job) and job.was_cancelled and not welcomed:
             self.cancelled.emit()
 
-    def _welcome(self, installed: Installed, told: str) -> None:
+    def _welcome(self, installed: Installed, tally: Tally | None, told: str) -> None:
         self._welcomed = True
-        self.installed.emit(installed, told)
+        self.installed.emit(installed, told, tally)
         if not installed.already:
             self.shelfChanged.emit()
             self._index()

@@ -177,6 +177,7 @@ class Window(QMainWindow):
         meaning = Meaning(self)
         self.marks_presenter = marks = MarksPresenter(parts, self.marking, self.reading, shelf)
         search = SearchPresenter(parts, self.searching, meaning, self.reading, shelf)
+        review = ReviewPresenter(parts, self.reviewing, self.reading, shelf)
         on_shelf = ShelfPresenter(parts, self.installing, self.reading, shelf)
         self._presenters = (
             ReadingPresenter(parts, self.reading),
@@ -185,7 +186,7 @@ class Window(QMainWindow):
             MatchesPresenter(parts, self.reading, search),
             PastPresenter(parts, self.past, meaning),
             HistoryPresenter(parts, wardbook.state, shelf, self.reading, self.jobs),
-            ReviewPresenter(parts, self.reviewing, self.reading, shelf),
+            review,
             OpinionsPresenter(parts, self.opinions, self.reading),
             on_shelf,
             ExchangePresenter(parts, self.exchanging),
@@ -195,6 +196,8 @@ class Window(QMainWindow):
         )
         self.bar.show_lock(shown=self.locking.condition in {Condition.OPEN, Condition.LOCKED})
         search.noteOpened.connect(marks.show_mark)
+        on_shelf.reviewAsked.connect(review.open_list)
+        self.installing.shelfChanged.connect(self.reviewing.look)
         self.installing.searchOpened.connect(self.searching.use)
         self.installing.settled.connect(self.reviewing.place)
         self.reviewing.changed.connect(marks.show_placed)

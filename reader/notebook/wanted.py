@@ -43,6 +43,7 @@ class Wanted:
     until: datetime | None = None  # changed before then
     written: bool = False  # only with words of the reader's own
     disputed: bool = False  # only with other words that were written elsewhere at the same time
+    unplaced_on: frozenset[str] | None = None  # only with words or a section that have no place in one of these editions
     sort: Sort = Sort.PLACE
 
 
@@ -97,6 +98,12 @@ def _of_its_place(wanted: Wanted) -> list[tuple[str, list[Value]]]:
     if wanted.packs is not None:
         among, packs = _among("pack", sorted(wanted.packs))
         asked.append((f"id IN (SELECT mark FROM target WHERE {among})", packs))
+    if wanted.unplaced_on is not None:
+        unplaced = (
+            "id IN (SELECT mark FROM placement WHERE kind = 'unplaced' AND placement.modified = mark.modified"
+            " AND placement.edition IN (SELECT value FROM json_each(?)))"
+        )
+        asked.append((unplaced, [json.dumps(sorted(wanted.unplaced_on))]))
     if wanted.topics is not None:
         # In one value, however many: SQLite takes no statement of thousands of conditions.
         places = "(pack, topic) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))"

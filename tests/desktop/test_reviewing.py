@@ -163,6 +163,23 @@ def test_going_back_puts_every_mark_back_as_it_was(qtbot: QtBot, updated: Window
     qtbot.waitUntil(lambda: not waiting(updated))
 
 
+def test_a_note_and_a_bookmark_that_have_lost_their_section_are_led_to(qtbot: QtBot, window: Window, tmp_path: Path):
+    install(qtbot, window, write_pack(tmp_path / "first", MANIFEST.format(edition=1), FIRST))
+    window.reading.open("drugs", "doses", "watching")
+    section = window.reading.section()
+    note = window.marking.add_note(section)
+    assert note is not None
+    window.marking.write(note, "", "Every second day.")
+    window.marking.toggle_bookmark(section)
+    mark(window, WEIGH)
+    gone = {"drugs": FIRST["drugs"].partition("## Watching")[0]}
+    told = install(qtbot, window, write_pack(tmp_path / "second", MANIFEST.format(edition=2), gone))
+    assert told.endswith("3 marks: 1 as they were, 2 unplaced.")
+    view = window.parts.centre.notebook
+    window.parts.centre.notice._do.click()
+    qtbot.waitUntil(lambda: view.words() == "2 of 3 marks · Without a place in the present edition")
+
+
 def test_accepting_keeps_what_was_written_on_the_mark_since_it_was_listed(updated: Window):
     dose = updated.parts.panel.review.texts()[0].id
     updated.marking.write(dose, "", "The paediatrician agrees.")

@@ -51,7 +51,9 @@ class Asking(QObject):
             return
         missed = self.topics() if choice.topic is Removed.TOPICS else []
         removed = frozenset(topic for topic, title in missed if not title)
-        work = _work(notebook, choice, self._present_outlines(), removed)
+        editions = frozenset(pack.digest for pack in self._shelf.packs())
+        asked = wanted(choice, utc_now(), removed, editions)
+        work = _work(notebook, choice, asked, self._present_outlines())
         job = self._jobs.run(Lane.SEARCH, lambda _progress, _cancelled: work(), ticket=_TICKET)
         job.done.connect(self.found)
         job.failed.connect(self.failed)
@@ -94,12 +96,12 @@ class Asking(QObject):
         return self._outlines
 
 
-def _work(notebook: Notebook, choice: Choice, outline_of: OutlineOf, removed: frozenset[Topic]) -> Callable[[], Found]:
+def _work(notebook: Notebook, choice: Choice, asked: Wanted, outline_of: OutlineOf) -> Callable[[], Found]:
     def work() -> Found:
         if choice.show is Show.DELETED:
             ids = tuple(mark.id for mark in notebook.deleted() if _holds(mark, choice.text))
         else:
-            ids = notebook.chosen(wanted(choice, utc_now(), removed), outline_of)
+            ids = notebook.chosen(asked, outline_of)
         return Found(choice, ids, len(notebook.chosen(Wanted(sort=Sort.OLDEST))))
 
     return work

@@ -19,6 +19,7 @@ class Show(StrEnum):
     NOTES = "notes"
     BOOKMARKS = "bookmarks"
     DISPUTED = "disputed"  # with words that were written elsewhere at the same time
+    UNPLACED = "unplaced"  # without a place in the present edition of their pack
     DELETED = "deleted"  # in the last 30 days
 
 
@@ -63,8 +64,8 @@ _KINDS = {
 }
 
 
-def wanted(choice: Choice, now: datetime, removed: frozenset[Topic]) -> Wanted:
-    """Return what to ask the notebook for; `removed` are the topics that are no longer on the shelf."""
+def wanted(choice: Choice, now: datetime, removed: frozenset[Topic], editions: frozenset[str]) -> Wanted:
+    """Return what to ask the notebook for; `removed` are the topics that are no longer on the shelf, `editions` those on it."""
     topics = None if choice.topic is None else removed if isinstance(choice.topic, Removed) else frozenset({choice.topic})
     return Wanted(
         kinds=_KINDS.get(choice.show),
@@ -75,6 +76,7 @@ def wanted(choice: Choice, now: datetime, removed: frozenset[Topic]) -> Wanted:
         since=_since(choice.period, now),
         written=choice.show is Show.WRITTEN,
         disputed=choice.show is Show.DISPUTED,
+        unplaced_on=editions if choice.show is Show.UNPLACED else None,
         sort=Sort.NEWEST if choice.by_time else Sort.PLACE,
     )
 

@@ -104,6 +104,7 @@ def show_names() -> dict[Show, str]:
         Show.NOTES: tr("Notes on topics and sections"),
         Show.BOOKMARKS: tr("Bookmarks"),
         Show.DISPUTED: tr("Written here and elsewhere"),
+        Show.UNPLACED: tr("Without a place in the present edition"),
     }
 
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from reader.desktop.notebook_view.choice import Choice, Show
 from reader.desktop.notice import NoticeKind
 from reader.desktop.panel.panel import REVIEW
 from reader.desktop.panel.review import ReviewText
@@ -102,14 +103,19 @@ class ReviewPresenter(QObject):
             f"{tally.sentence}.",
             NoticeKind.WARNING if waits else NoticeKind.INFO,
             action=self.tr("Review") if waits else "",
-            do=self._open_list if waits else None,
+            do=self.open_list if waits else None,
         )
 
-    def _open_list(self) -> None:
+    def open_list(self) -> None:
+        """Lead the reader to the marks that wait, or have no place."""
+        first = self._parts.panel.review.first()
+        if first is None:  # notes and bookmarks, of whose words nothing can have changed
+            self._parts.centre.notebook.choose(Choice(show=Show.UNPLACED))
+            self._parts.wishes["notebook"].trigger()
+            return
         self._parts.wishes["panel"].setChecked(True)
         self._parts.panel.show_tab(REVIEW)
-        if (first := self._parts.panel.review.first()) is not None:
-            first.setFocus()
+        first.setFocus()
 
     def _tell_failure(self, error: Exception) -> None:
         if isinstance(error, ReaderError):

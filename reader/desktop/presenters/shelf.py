@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from reader.desktop.installing import Installing
@@ -12,6 +12,7 @@ from reader.desktop.reading import Reading
 from reader.errors import EditionError, ReaderError
 from reader.library.model import TopicEntry
 from reader.library.shelf.shelf import Installed, Shelf, ShelvedPack
+from reader.notebook.replacing import Tally
 from reader.search.checksums import DamagedIndexError
 
 _MOST_MENDED = 3  # indexes, in one session
@@ -19,6 +20,8 @@ _MOST_MENDED = 3  # indexes, in one session
 
 class ShelfPresenter(QObject):
     """Tell the tree, the start page and the status line what there is to read."""
+
+    reviewAsked = Signal()  # for marks that an edition has changed
 
     def __init__(self, parts: Parts, installing: Installing, reading: Reading, shelf: Shelf) -> None:
         super().__init__(parts.window)
@@ -105,9 +108,12 @@ class ShelfPresenter(QObject):
         chooser.fileSelected.connect(lambda folder: self._installing.install(Path(folder)))
         chooser.open()
 
-    def _tell_installed(self, installed: Installed, told: str) -> None:
-        # With warnings it says where to read them, and stays until it is read.
-        self._parts.centre.notice.tell(told, NoticeKind.WARNING if installed.findings else NoticeKind.INFO)
+    def _tell_installed(self, installed: Installed, told: str, tally: Tally | None) -> None:
+        # With warnings it says where to read them, and stays until it is read; so it does where marks wait for the reader.
+        waits = tally is not None and bool(tally.changed or tally.unplaced)
+        kind = NoticeKind.WARNING if installed.findings or waits else NoticeKind.INFO
+        do = self.reviewAsked.emit if waits else None
+        self._parts.centre.notice.tell(told, kind, action=self.tr("Review") if waits else "", do=do)
 
     def _tell_cancelled(self) -> None:
         self._parts.centre.notice.tell(self.tr("Cancelled: nothing was installed."))
