@@ -69,6 +69,7 @@ class NotebookMachine(RuleBasedStateMachine):
         self.done: list[Change] = []
         self.undone: list[Change] = []
         self.files: list[bytes] = []
+        self.read: dict[str, Mark] = {}  # as editors show them that have been open for a while
 
     def teardown(self) -> None:
         self.notebook.close()
@@ -210,6 +211,36 @@ class NotebookMachine(RuleBasedStateMachine):
             self.other.save(edited(mark, note=words))
         return multiple()
 
+    @rule(id_=ids)
+    def open_the_editor(self, id_: str) -> None:
+        self.read[id_] = self.held[id_]
+
+    @precondition(lambda self: self.read)
+    @rule(data=st.data(), words=WORDS)
+    def write_upon_what_was_read_then(self, data: st.DataObject, words: str) -> None:
+        """Whatever came in meanwhile stays, but for the words that were read."""
+        read = self.read.pop(data.draw(st.sampled_from(sorted(self.read))))
+        before = self.notebook.record(read.id)
+        assert before is not None
+        after = edited(read, label=words) if isinstance(read, Bookmark) else edited(read, note=words)
+        (record,) = self.notebook.write(Edit(read, after))
+        if words != words_of(read):
+            assert _standing(record) == _standing(before) - {words_of(read)} | {words}
+        self.hold_what_there_is()
+
+    @rule(id_=ids)
+    def choose_between_what_both_wrote(self, id_: str) -> None:
+        record = self.notebook.record(id_)
+        if record is not None and record.other_words:
+            mark = record.mark
+            words = record.other_words[0]
+            after = edited(mark, label=words) if isinstance(mark, Bookmark) else edited(mark, note=words)
+            change = Change(mark, after, settles=record.other_words)
+            self.keep(change.redo())
+            assert self.held[id_] == after
+            self.done.append(change)
+            self.undone.clear()
+
     # What holds at any time.
 
     @invariant()
@@ -253,6 +284,10 @@ class NotebookMachine(RuleBasedStateMachine):
 
 def _reviewed_in(mark: Mark) -> set[str]:
     return {target.topic for review in mark.reviews for target in review.targets} if isinstance(mark, Highlight) else set()
+
+
+def _standing(record: Record) -> set[str]:
+    return {words_of(record.mark), *(other.words for other in record.others)}
 
 
 def _everything_on(record: Record) -> str:
