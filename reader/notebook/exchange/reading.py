@@ -26,6 +26,8 @@ def record_of(node: Node) -> Record:
 def _require_order(node: Node, mark: Mark, stamps: Stamps, others: list[Wording]) -> None:
     """Refuse what was done to a mark after it was changed last: it would count as later than all that is done in time."""
     last = to_text(mark.modified)
+    if mark.deleted is not None and mark.deleted > mark.modified:
+        raise node.refuse(term("deleted"), "is later than `modified`")
     for name, at in stamps.times.items():
         if at > last:
             raise node.refuse(term(f"{name}_changed"), "is later than `modified`")

@@ -90,7 +90,8 @@ def _done_at(mark: Mark, stamps: Stamps, others: list[Wording]) -> list[datetime
     versions = [stamps.words, stamps.known, *(other.version for other in others)]
     done = [*stamps.times.values(), *(at for version in versions for at in version.values())]
     decided = [review.at for review in mark.reviews] if isinstance(mark, Highlight) else []
-    return [*decided, *(from_text(at) for at in done if at)]
+    gone = [mark.deleted] if mark.deleted is not None else []
+    return [*gone, *decided, *(from_text(at) for at in done if at)]
 
 
 NOTEBOOKS = st.lists(records(), max_size=4, unique_by=lambda record: record.mark.id)

@@ -68,6 +68,8 @@ TAMPERED: dict[str, tuple[str, object, str]] = {
     "the end of time": ("modified", "9999-12-31T23:59:59Z", "modified is more than ten years ahead of this computer's clock"),
     "recoloured after it was changed last": ("wb:colourChanged", LATER, "wb:colourChanged is later than `modified`"),
     "words of later": ("wb:words", [{"wb:notebook": "b", "wb:at": LATER}], "wb:words holds a time later than `modified`"),
+    "known of later": ("wb:known", [{"wb:notebook": "b", "wb:at": LATER}], "wb:known holds a time later than `modified`"),
+    "deleted after it was changed last": ("wb:deleted", LATER, "wb:deleted is later than `modified`"),
     "half a character": ("body.0.value", "\ud800", "body[0].value holds half a character, which no file can keep"),
     "a huge offset": ("target.0.selector.0.end", 10**30, "target[0].selector[0].end is out of range: 1000"),
     "a negative offset": ("target.0.selector.0.start", -1, "target[0].selector[0].start is out of range: -1"),
