@@ -219,7 +219,7 @@ class NotebookMachine(RuleBasedStateMachine):
     @rule(data=st.data(), words=WORDS)
     def write_upon_what_was_read_then(self, data: st.DataObject, words: str) -> None:
         """Whatever came in meanwhile stays, but for the words that were read."""
-        read = self.read.pop(data.draw(st.sampled_from(sorted(self.read))))
+        read = self.read.pop(data.draw(st.sampled_from(list(self.read))))
         before = self.notebook.record(read.id)
         assert before is not None
         after = edited(read, label=words) if isinstance(read, Bookmark) else edited(read, note=words)
