@@ -78,8 +78,8 @@ class NotebookMachine(RuleBasedStateMachine):
 
     def keep(self, edit: Edit) -> None:
         (record,) = self.notebook.write(edit)
-        assert record.mark == edit.after
-        self.held[edit.after.id] = edit.after
+        assert _decided(record.mark) == _decided(edit.after)
+        self.held[edit.after.id] = record.mark
 
     def do(self, before: Mark | None, after: Mark) -> None:
         change = Change(before, after)
@@ -237,7 +237,6 @@ class NotebookMachine(RuleBasedStateMachine):
             after = edited(mark, label=words) if isinstance(mark, Bookmark) else edited(mark, note=words)
             change = Change(mark, after, settles=record.other_words)
             self.keep(change.redo())
-            assert self.held[id_] == after
             self.done.append(change)
             self.undone.clear()
 
@@ -284,6 +283,13 @@ class NotebookMachine(RuleBasedStateMachine):
 
 def _reviewed_in(mark: Mark) -> set[str]:
     return {target.topic for review in mark.reviews for target in review.targets} if isinstance(mark, Highlight) else set()
+
+
+def _decided(mark: Mark) -> Mark:
+    """Return a mark without the decisions that were undone, of which a version from before knows nothing."""
+    if not isinstance(mark, Highlight):
+        return mark
+    return replace(mark, reviews=tuple(review for review in mark.reviews if review.verdict is not Verdict.WITHDRAWN))
 
 
 def _standing(record: Record) -> set[str]:
