@@ -8,18 +8,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from reader.desktop.jobs import Lane
 from reader.desktop.panel.cards import NoteCard
 from reader.desktop.panel.panel import BOOKMARKS, NOTES, OUTLINE
 from reader.desktop.sidebar.topic_model import Role
 from reader.desktop.window import Window
 from reader.errors import EditionError, NotebookError
+from reader.home import Home
 from reader.library.compiled.compiled_pack import CompiledPack
 from reader.library.compiled.seal import break_seal
 from reader.library.making.database import DATABASE
 from reader.library.model import Topic
 from reader.notebook.marks import Colour
 from reader.notebook.notebook import Notebook
-from tests.desktop.acting import select, shown_topic
+from tests.desktop.acting import mark, select, shown_topic
 from tests.desktop.conftest import OTHER_PACK, write_pack
 
 pytestmark = pytest.mark.usefixtures("qtbot")
@@ -271,6 +273,29 @@ def test_a_mark_that_could_not_be_saved_stays_and_says_so(qtbot: QtBot, window: 
     window.marking.saving.retry()
     qtbot.waitUntil(lambda: window.marking.saving.unsaved == 0)
     assert note_cards(window)[0].text.saved
+
+
+def test_what_the_disk_refused_is_saved_with_the_next_change_of_the_mark(
+    qtbot: QtBot, window: Window, stocked_home: Home, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_: object) -> None:
+        raise NotebookError("The disk is full.")
+
+    window.reading.open("slnb")
+    marking = window.marking
+    with monkeypatch.context() as patch:
+        patch.setattr(Notebook, "write", refuse)
+        refused = mark(window, "dye")
+        marking.write(refused, "", "Ask the lab.")
+        marking.recolour(refused, Colour.ROSE)
+        qtbot.waitUntil(lambda: not window.jobs.busy)
+        assert marking.saving.unsaved == 1
+    marking.tag(refused, ["dose"])
+    window.jobs.settle(Lane.NOTEBOOK)
+    assert marking.saving.unsaved == 0
+    with Notebook.open(stocked_home, mend=False).notebook as kept:
+        (found,) = kept.highlights()
+    assert (found.note, found.colour, found.tags) == ("Ask the lab.", Colour.ROSE, ("dose",))
 
 
 def test_a_long_query_that_finds_nothing_is_quoted_short(qtbot: QtBot, window: Window):
