@@ -21,7 +21,7 @@ from reader.notebook.connection import Access, DamagedNotebookError, connect, co
 from reader.notebook.locking.comparing import require_equal
 from reader.notebook.locking.files import databases, leavings, set_aside_files, store_of
 from reader.notebook.locking.key import Key
-from reader.notebook.locking.store import put_in, take_out
+from reader.notebook.locking.store import free_name, put_in, take_out
 
 Progress = Callable[[int, int, str], None]
 
@@ -84,7 +84,9 @@ def _finish(home: Home) -> None:
         for name in json.loads(plan.read_bytes())["remove"]:
             (home.root / name).unlink(missing_ok=True)
         for path in sorted(path for path in decided.rglob("*") if path.is_file() and path != plan):
-            path.replace(home.root / path.relative_to(decided))
+            place = home.root / path.relative_to(decided)
+            place.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)  # somebody may have tidied it away
+            path.replace(place)
         for folder in (home.backups, home.root):
             sync_folder(folder)
         plan.unlink()
@@ -141,10 +143,12 @@ def _take_out(home: Home, key: Key | None, draft: Path) -> list[Path]:
     if not store.exists():
         return []
     for name, content in take_out(store, key):
-        path = draft / name
+        # A newer one may lie there meanwhile.
+        path = draft / free_name(name, lambda other: (home.root / other).exists() or (draft / other).exists())
         path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         path.touch(PRIVATE_FILE)
-        path.write_bytes(content)
+        with path.open("wb") as file:
+            file.writelines(content)
     return [store]
 
 

@@ -57,6 +57,30 @@ def test_copies_under_any_name_are_encrypted_too_and_come_back(home: Home, fille
     assert [(home.root / name).read_bytes() for name in copies] == [content] * 3
 
 
+def test_copies_of_one_name_are_all_kept(home: Home, filled: list[Highlight]):
+    assert filled
+    copy = home.backups / "copy.bak"
+    copy.write_bytes(b"first" * 500_000)
+    key = lock(home, PASSPHRASE, silent)
+    copy.write_bytes(b"second")
+    key = change_passphrase(home, key, "another one", silent)
+    copy.write_bytes(b"third")
+    remove_passphrase(home, key, silent)
+    assert sorted(path.read_bytes()[:6] for path in home.backups.glob("copy*")) == [b"firstf", b"second", b"third"]
+
+
+def test_a_folder_that_was_tidied_away_meanwhile_is_made_again(home: Home, filled: list[Highlight]):
+    assert filled
+    folder = home.backups / "March"
+    folder.mkdir()
+    (folder / "notebook.sqlite").write_bytes(home.notebook.read_bytes())
+    key = lock(home, PASSPHRASE, silent)
+    folder.rmdir()
+    remove_passphrase(home, key, silent)
+    assert (folder / "notebook.sqlite").exists()
+    assert len(notes_of(home, None)) == len(filled)
+
+
 def test_a_wrong_passphrase_says_only_that(home: Home, filled: list[Highlight]):
     assert filled
     lock(home, PASSPHRASE, silent)
