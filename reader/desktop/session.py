@@ -45,6 +45,7 @@ class Session(QObject):
         self._is_locking = False
         self._idle = IdleWatch(self)
         self._idle.idle.connect(self._lock_idle)
+        self._idle.overdue.connect(self._lock_overdue)
         self.window = self._opened(place)
 
     def show(self) -> None:
@@ -95,6 +96,11 @@ class Session(QObject):
         self._idle.look_again(_LATER)
         if not self.window.jobs.busy:
             self.lock()
+
+    def _lock_overdue(self) -> None:
+        """Lock although work may be running: whoever is there now needn't be the one who was."""
+        self._idle.look_again(_LATER)
+        self.lock()
 
     def _lock(self) -> None:
         self._is_locking = False

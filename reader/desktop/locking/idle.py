@@ -24,6 +24,7 @@ class IdleWatch(QObject):
     """Listen to the window that has the keyboard: few events pass there, and every touch does."""
 
     idle = Signal()
+    overdue = Signal()  # and somebody is there again: the machine slept
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +67,7 @@ class IdleWatch(QObject):
         if event.type() in _TOUCHES and self._timer.isActive():
             if time.time() - self._touched > self._minutes * 60 + _LATE:
                 self._timer.stop()
-                self.idle.emit()
+                self.overdue.emit()
                 return True
             self.touch()
         return False

@@ -39,7 +39,7 @@ def test_the_first_touch_after_a_long_sleep_comes_too_late(
 ):
     later = time.time() + 3600
     monkeypatch.setattr("reader.desktop.locking.idle.time.time", lambda: later)
-    with qtbot.waitSignal(watch.idle, timeout=1000):
+    with qtbot.waitSignal(watch.overdue, timeout=1000):
         qtbot.keyClick(field.windowHandle(), Qt.Key.Key_A)
     assert field.text() == ""
 
@@ -55,7 +55,7 @@ def test_a_window_that_could_not_be_locked_hears_whoever_comes_back(
 ):
     later = time.time() + 3600
     monkeypatch.setattr("reader.desktop.locking.idle.time.time", lambda: later)
-    watch.idle.connect(lambda: watch.look_again(30))
+    watch.overdue.connect(lambda: watch.look_again(30))
     for key in (Qt.Key.Key_A, Qt.Key.Key_B):
         qtbot.keyClick(field.windowHandle(), key)
     assert field.text() == "b"

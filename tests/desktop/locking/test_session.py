@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -9,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from reader.desktop.jobs import Lane
 from reader.desktop.launch import answer
 from reader.desktop.locking.locking import Condition
 from reader.desktop.session import Session
@@ -166,6 +168,13 @@ def test_however_often_it_is_to_be_locked_while_a_dialog_stays_open_it_is_locked
     with qtbot.assertNotEmitted(replaced, wait=200):
         pass
     assert encrypted.window is window
+
+
+def test_whoever_comes_after_a_sleep_finds_it_locked_though_work_runs(encrypted: Session, qtbot: QtBot):
+    window, free = encrypted.window, Event()
+    window.jobs.run(Lane.WORK, lambda _progress, cancelled: [free.wait(0.01) for _ in range(2000) if not cancelled()])
+    encrypted._idle.overdue.emit()
+    assert wait_for(qtbot, encrypted, Condition.LOCKED) is not window
 
 
 def test_nobody_there_locks_it_and_work_under_way_puts_that_off(encrypted: Session, qtbot: QtBot):
