@@ -85,7 +85,7 @@ def newest_good(folder: Path, migrations: Sequence[Migration], key: Key | None =
 
 def backups(folder: Path) -> list[Path]:
     """Return all backups, the newest first, whatever they were made for; a file of another name is none of ours."""
-    return sorted((path for path in folder.glob("notebook-*.sqlite") if _NAME.fullmatch(path.name)), key=_order, reverse=True)
+    return sorted((path for path in folder.glob("notebook-*.sqlite") if _is_ours(path)), key=_order, reverse=True)
 
 
 def made_at(backup: Path) -> datetime:
@@ -107,6 +107,13 @@ def is_good(path: Path, migrations: Sequence[Migration], key: Key | None = None)
         with closing(connect(path, Access.INSPECT, key)) as connection:
             return not connection.problems()
     except NotebookError:
+        return False
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return _NAME.fullmatch(path.name) is not None and made_at(path) is not None
+    except ValueError:  # no such day
         return False
 
 

@@ -148,6 +148,13 @@ def test_a_backup_of_before_they_were_numbered_is_older_than_all_that_are(notebo
     assert backups(home.backups) == [made, old]
 
 
+def test_a_file_that_names_no_day_is_no_backup_of_ours(notebook: Notebook, home: Home, make_highlight: Make):
+    notebook.save(make_highlight())
+    (home.backups / "notebook-2026-99-99T999999.000000Z-n999999-daily.sqlite").write_bytes(b"")
+    made = notebook.back_up()
+    assert backups(home.backups) == [made]
+
+
 def test_the_newest_good_one_is_neither_damaged_nor_of_a_newer_program(home: Home):
     with Notebook.open(home).notebook:
         good = daily_backup(home.notebook, home.backups, DAY)

@@ -172,6 +172,8 @@ def _extra(node: Node, name: str) -> Any:  # noqa: ANN401 -- of the type that th
 def _version(node: Node, name: str) -> Version:
     held = node.nodes(term(name))
     version = {one.text(term("notebook")): one.stamp(term("at")) for one in held}
+    if not all(version.values()):
+        raise node.refuse(term(name), "holds no time")
     if len(version) < len(held):
         raise FieldError(node.at(term(name)), "names a notebook twice")
     return version

@@ -67,6 +67,7 @@ TAMPERED: dict[str, tuple[str, object, str]] = {
     "before the year 1": ("created", "0001-01-01T00:00:00+23:59", "created is out of range: '0001-01-01T00:00:00+23:59'"),
     "the end of time": ("modified", "9999-12-31T23:59:59Z", "modified is more than ten years ahead of this computer's clock"),
     "recoloured after it was changed last": ("wb:colourChanged", LATER, "wb:colourChanged is later than `modified`"),
+    "words of no time": ("wb:words", [{"wb:notebook": "b", "wb:at": ""}], "wb:words holds no time"),
     "words of later": ("wb:words", [{"wb:notebook": "b", "wb:at": LATER}], "wb:words holds a time later than `modified`"),
     "known of later": ("wb:known", [{"wb:notebook": "b", "wb:at": LATER}], "wb:known holds a time later than `modified`"),
     "deleted after it was changed last": ("wb:deleted", LATER, "wb:deleted is later than `modified`"),
