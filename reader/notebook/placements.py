@@ -54,6 +54,12 @@ class PlacementCache:
         """Return what is known of some marks in an edition."""
         return self._known(edition, "mark IN (SELECT value FROM json_each(?))", (json.dumps(list(marks)),))
 
+    def of_version(self, edition: str, mark: Mark) -> tuple[Placed, ...]:
+        """Return what is known of exactly this version of a mark, target by target; nothing where that isn't on the disk."""
+        sql = f"SELECT {', '.join(_COLUMNS)} FROM placement WHERE mark = ? AND edition = ? AND modified = ? ORDER BY number"
+        rows = self._reading.rows(sql, (mark.id, edition, to_text(mark.modified)))
+        return tuple(_placed(row[1:]) for row in rows)
+
     def amiss(self, edition: str) -> dict[str, tuple[Placed, ...]]:
         """Return what is known of the marks that have changed in an edition, or have no place there."""
         amiss = "mark IN (SELECT mark FROM placement WHERE edition = ? AND kind IN ('changed', 'unplaced'))"
@@ -89,10 +95,12 @@ class PlacementCache:
 
 
 def carry_over(connection: Connection, before: Mark, after: Mark) -> None:
-    """Let what is known of a mark count for a version that stands on the same words, inside a transaction."""
+    """Let what is known of a mark count for a version that stands on the same words, and for no other; in a transaction."""
     if _stands_on(before) == _stands_on(after):
         times = (to_text(after.modified), after.id, to_text(before.modified))
         connection.execute("UPDATE placement SET modified = ? WHERE mark = ? AND modified = ?", times)
+    else:  # by its time alone, a version that was merged can't always be told from the one before
+        connection.execute("DELETE FROM placement WHERE mark = ?", (after.id,))
 
 
 def _stands_on(mark: Mark) -> tuple[object, ...]:

@@ -121,6 +121,20 @@ def test_an_accepted_change_is_drawn_as_any_mark_and_can_be_undone(qtbot: QtBot,
     assert kinds(updated)[DOSE] is Kind.CHANGED
 
 
+def test_a_change_whose_acceptance_is_undone_later_is_drawn_as_changed(qtbot: QtBot, updated: Window):
+    placements = updated.marking.placements
+    assert updated.reading.now is not None
+    assert placements is not None
+    digest = updated.reading.now.pack.digest
+    mark_id = updated.parts.panel.review.texts()[0].id
+    updated.parts.panel.review.accepted.emit(mark_id)
+    qtbot.waitUntil(lambda: mark_id in placements.of(digest, [mark_id]) and not updated.jobs.busy)
+    updated.parts.wishes["undo"].trigger()
+    assert kinds(updated)[DOSE] is Kind.CHANGED
+    qtbot.waitUntil(lambda: waiting(updated) == [DOSE, STOP])
+    assert kinds(updated)[DOSE] is Kind.CHANGED
+
+
 def test_an_accepted_change_is_quoted_in_its_new_words_with_the_edition_that_has_them(qtbot: QtBot, updated: Window):
     assert DOSE in quotes(updated)
     updated.parts.panel.review.accepted.emit(updated.parts.panel.review.texts()[0].id)

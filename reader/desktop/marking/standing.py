@@ -48,8 +48,8 @@ class Standings:
 
     def _find(self, mark: Highlight, what: _What, edition: Edition) -> tuple[Placed, ...]:
         if settled(mark, edition.digest) is None and self._remembered is not None:
-            remembered = self._remembered.of(edition.digest, [mark.id]).get(mark.id)
-            if remembered is not None:
+            remembered = self._remembered.of_version(edition.digest, mark)
+            if remembered:
                 return remembered
         found = placed(mark, edition)
         if missed(mark, found, edition):

@@ -31,7 +31,7 @@ def section_of(topic: Topic, section_id: str, heading_path: tuple[str, ...]) -> 
     """Return the section that is called so now, or was; or else the only one under the same headings."""
     if (named := section_named(topic, section_id)) is not None:
         return named
-    alike = [section for section in topic.sections if section.path == heading_path]
+    alike = [section for section in topic.sections if heading_path and section.path == heading_path]
     return alike[0] if len(alike) == 1 else None
 
 

@@ -12,6 +12,7 @@ from reader.library.making.compile import compile_pack
 from reader.library.source.digest import pack_digest
 from reader.library.source.pack import read_pack
 from reader.notebook.anchoring import Change, Kind
+from reader.notebook.changing import Change as Deciding
 from reader.notebook.making import new_bookmark, new_highlight, new_note
 from reader.notebook.marks import Colour, Highlight, Mark, Verdict, edited, settled
 from reader.notebook.notebook import Notebook
@@ -380,6 +381,33 @@ def test_work_that_is_cut_off_goes_on_where_it_was(ward: Ward, monkeypatch: pyte
     assert tally is not None
     assert tally.marks == 3
     assert ward.notebook.placements.missing("ward", edition.digest) == []
+
+
+def test_what_is_known_of_a_mark_counts_no_more_once_a_decision_was_merged_into_a_later_version(ward: Ward, tmp_path: Path):
+    mark = ward.mark("sepsis", "Give 10 mg/kg gentamicin once a day")
+    second = ward.install(changed("sepsis", ("10 mg/kg", "100 mg/kg")))
+    places = ward.places(mark)
+    home = Home(tmp_path / "elsewhere")
+    home.prepare()
+    with Notebook.open(home).notebook as elsewhere:
+        elsewhere.merge(ward.notebook.records())
+        decision = Deciding(mark, accepted(mark, places, second))
+        elsewhere.write(decision.redo())
+        ward.notebook.merge(elsewhere.records())
+        assert ward.places(mark)[0].kind == Kind.EXACT.value
+        elsewhere.write(decision.undo())
+        held = ward.notebook.mark(mark.id)
+        assert isinstance(held, Highlight)
+        ward.notebook.save(edited(held, colour=Colour.ROSE))  # later than what comes in now
+        ward.notebook.merge(elsewhere.records())
+    assert (ward.places(mark)[0].kind, ward.places(mark)[0].critical) == (Kind.CHANGED.value, True)
+    assert [one.mark.id for one in review_list(ward.notebook, second.digest)] == [mark.id]
+
+
+def test_a_note_on_a_section_that_is_gone_isnt_put_on_the_introduction(ward: Ward):
+    note = new_note("ward", "sepsis", edition="other", section="renal-dose", heading_path=(), note="halve it")
+    ward.notebook.save(note)
+    assert [one.kind for one in ward.places(note)] == [Kind.UNPLACED.value]
 
 
 def test_a_pack_without_marks_has_nothing_to_tell(ward: Ward):
