@@ -21,22 +21,25 @@ class Edit:
     after: Mark
     settles: tuple[str, ...] = ()  # words from elsewhere for which those of `after` stand from now on
     beside: tuple[str, ...] = ()  # words from elsewhere that stand beside them again
+    seen: tuple[str, ...] = ()  # words from elsewhere that the reader had before them, beside those of `before`
 
     def then(self, later: "Edit") -> "list[Edit]":
         """Return this and a later edit of the same mark, in one if nothing is lost by that."""
         if self.settles or self.beside or later.settles or later.beside:
             return [self, later]
-        return [Edit(self.before, later.after)]
+        return [Edit(self.before, later.after, seen=later.seen)]
 
 
 class Change:
     """A mark's former and new version; each method returns what has to be saved."""
 
-    def __init__(self, before: Mark | None, after: Mark, settles: tuple[str, ...] = ()) -> None:
+    def __init__(self, before: Mark | None, after: Mark, settles: tuple[str, ...] = (), *, seen: tuple[str, ...] = ()) -> None:
         """Take the versions; without a former one, the mark is new.
 
         `settles` are words from elsewhere for which those of `after` stand; undone, they stand beside the former ones again.
+        `seen` are those that the reader had before them.
         """
+        self._seen = seen
         self._before = before
         self._after = after
         self._settles = settles
@@ -65,7 +68,7 @@ class Change:
 
     def _to(self, mark: Mark, *, settles: tuple[str, ...] = (), beside: tuple[str, ...] = ()) -> Edit:
         before, self._latest = self._latest, mark
-        return Edit(before, mark, settles, beside)
+        return Edit(before, mark, settles, beside, self._seen)
 
     def _newer(self, mark: Mark) -> Mark:
         """Return `mark` as a version that counts as the latest one."""

@@ -13,7 +13,7 @@ from reader.notebook.ordering import Outline, OutlineOf
 from reader.notebook.stamps import Record
 from reader.notebook.store import read_marks, read_records
 from reader.notebook.times import to_text, utc_now
-from reader.notebook.wanted import Wanted, chosen
+from reader.notebook.wanted import DISPUTED, Wanted, chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Listing:
 
     def in_conflict(self) -> list[Record]:
         """Return the marks on which something else was written elsewhere at the same time, with those words."""
-        return self._records("deleted IS NULL AND id IN (SELECT mark FROM other_wording)")
+        return self._records(f"deleted IS NULL AND {DISPUTED}")
 
     def other_words(self) -> dict[str, tuple[str, ...]]:
         """Return, by the marks' ids, what was written elsewhere at the same time as the words that are shown."""

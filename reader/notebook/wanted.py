@@ -12,6 +12,12 @@ from reader.notebook.marks import Colour
 from reader.notebook.ordering import OutlineOf, Spot, document_key
 from reader.notebook.times import to_text
 
+# Where both wrote the same, nothing is to be settled.
+DISPUTED = (
+    "EXISTS (SELECT 1 FROM other_wording WHERE other_wording.mark = mark.id"
+    " AND words <> CASE kind WHEN 'bookmark' THEN label ELSE note END)"
+)
+
 
 class Kind(StrEnum):
     """What a mark is; each stands in the file by this name."""
@@ -89,7 +95,7 @@ def _of_the_mark(wanted: Wanted) -> list[tuple[str, list[Value]]]:
     if wanted.written:
         asked.append(("note <> ''", []))
     if wanted.disputed:
-        asked.append(("id IN (SELECT mark FROM other_wording)", []))
+        asked.append((DISPUTED, []))
     return asked
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from reader.notebook.changing import Edit
-from reader.notebook.marks import Highlight, Mark, Review, decided_anew, with_review
+from reader.notebook.marks import Highlight, Mark, Review, decided_anew, tidied, with_review
 from reader.notebook.stamps import (
     FIELDS,
     Record,
@@ -29,7 +29,9 @@ _TICK = timedelta(microseconds=1)
 
 def stamped(held: Record | None, mark: Mark, notebook: str) -> Record:
     """Return the record of `mark`, made of what is held, as it was just saved in the notebook with that id."""
-    return written(held, Edit(held.mark if held is not None else None, mark), notebook)
+    if held is None:
+        return written(None, Edit(None, mark), notebook)
+    return written(held, Edit(held.mark, mark, seen=tuple(other.words for other in held.others)), notebook)
 
 
 def written(held: Record | None, edit: Edit, notebook: str) -> Record:
@@ -39,10 +41,12 @@ def written(held: Record | None, edit: Edit, notebook: str) -> Record:
         return Record(edit.after, Stamps(dict.fromkeys(FIELDS, now), {notebook: now}, {notebook: now}))
     before, after = edit.before or held.mark, _after(held.mark, edit.after)
     now = to_text(after.modified)
-    changed = _changed(held, before, after)
+    changed = _changed(held, replace(edit, before=before, after=after))
     shown, others = _wordings(held, before, edit, notebook, now)
     sources = {name: after if name in changed else held.mark for name in FIELDS}
     mark = replace(with_fields(held.mark, sources, shown.words), modified=after.modified)
+    if "tags" in changed:
+        mark = replace(mark, tags=_tags(held.mark.tags, before.tags, after.tags))
     if isinstance(mark, Highlight):
         mark = replace(mark, reviews=_reviews(held.mark, before, after))
     stamps = replace(held.stamps, times={**held.stamps.times, **dict.fromkeys(changed, now)}, words=shown.version)
@@ -60,12 +64,27 @@ def _after(held: Mark, mark: Mark) -> Mark:
     return replace(mark, modified=held.modified + _TICK)
 
 
-def _changed(held: Record, before: Mark, after: Mark) -> list[str]:
-    """Return the fields that the reader changed; whoever deletes a mark must have known the words that go with it."""
+def _changed(held: Record, edit: Edit) -> list[str]:
+    """Return the fields that the reader changed, and whether the mark is deleted or not.
+
+    Whoever deletes a mark must have known all words that go with it. Whoever writes on a mark that was deleted meanwhile
+    brings it back, as words do that were written elsewhere.
+    """
+    before, after = edit.before or held.mark, edit.after
     old, new = values_of(before), values_of(after)
     changed = [name for name in FIELDS if old[name] != new[name]]
-    is_unknown = words_of(before) != words_of(held.mark)
-    return [name for name in changed if not (name == "deleted" and after.deleted is not None and is_unknown)]
+    standing = {held.wording.words, *(other.words for other in held.others)}
+    if "deleted" in changed and after.deleted is not None and not standing <= {words_of(before), *edit.seen}:
+        changed.remove("deleted")
+    if words_of(before) != words_of(after) and after.deleted is None and held.mark.deleted is not None:
+        return list({*changed, "deleted"})
+    return changed
+
+
+def _tags(held: tuple[str, ...], before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tags with those that the reader added, and without those that the reader took away."""
+    kept = (tag for tag in held if tag in after or tag not in before)
+    return tidied((*kept, *(tag for tag in after if tag not in before)))
 
 
 def _wordings(held: Record, before: Mark, edit: Edit, notebook: str, now: str) -> tuple[Wording, tuple[Wording, ...]]:

@@ -33,6 +33,7 @@ from reader.notebook.merging import Outcome, join
 from reader.notebook.notebook import Notebook
 from reader.notebook.stamps import Record, from_json, words_of
 from reader.notebook.times import to_text
+from reader.notebook.wanted import Wanted
 from reader.notebook.writing import stamped, written
 
 LATE = "write upon what was read before"
@@ -162,9 +163,11 @@ def test_who_writes_upon_what_was_read_before_replaces_that_and_nothing_that_cam
         record = written(clinic.record, Edit(read, after), "a")
         assert standing(record) == standing(clinic.record) - {words_of(read)} | {words}
         assert words_of(record.mark) == words
+        assert "new" in record.mark.tags
         former = replace(record.mark, modified=clinic.record.mark.modified, tags=clinic.record.mark.tags)
+        held = clinic.record.mark if read.deleted else replace(clinic.record.mark, deleted=None)
         without = wording(read, "")
-        assert replace(former, **without) == replace(clinic.record.mark, **without)
+        assert replace(former, **without) == replace(held, **without)
         assert join(record, clinic.record) == join(clinic.record, record) == record
 
     check()
@@ -176,6 +179,62 @@ def test_who_deletes_what_others_have_written_upon_meanwhile_leaves_it(any_mark:
     record = written(clinic.record, Edit(read, buried(read)), "a")
     assert record.mark.deleted is None
     assert words_of(record.mark) == "a 1"
+
+
+def test_who_deletes_without_having_seen_what_stands_beside_leaves_it(two: tuple[Notebook, Notebook]):
+    one, other = two
+    note = new_note("clinic", "sepsis", edition="e", note="first")
+    one.save(note)
+    other.merge(one.records())
+    other.save(edited(note, note="theirs"))
+    one.save(edited(note, note="ours"))  # later, so that it is shown
+    read = one.mark(note.id)
+    assert read is not None
+    one.merge(other.records())
+    (record,) = one.write(Edit(read, buried(read)))
+    assert (record.mark.deleted, standing(record)) == (None, {"ours", "theirs"})
+    (record,) = one.write(Edit(read, buried(read), seen=("theirs",)))
+    assert record.mark.deleted is not None
+    other.merge(one.records())
+    assert other.all() == []
+
+
+def test_what_is_written_on_a_mark_that_was_deleted_meanwhile_brings_it_back(two: tuple[Notebook, Notebook]):
+    one, other = two
+    note = new_note("clinic", "sepsis", edition="e", note="first")
+    one.save(note)
+    other.merge(one.records())
+    other.save(buried(note))
+    one.merge(other.records())
+    one.write(Edit(note, edited(note, note="new words", tags=("dose",))))
+    exchange(one, other)
+    for notebook in two:
+        (found,) = notebook.all()
+        assert (words_of(found), found.tags) == ("new words", ("dose",))
+
+
+def test_nothing_is_to_be_settled_where_both_wrote_the_same(two: tuple[Notebook, Notebook]):
+    one, other = two
+    note = new_note("clinic", "sepsis", edition="e", note="first")
+    one.save(note)
+    other.merge(one.records())
+    for notebook in two:
+        notebook.save(edited(note, note="See the local protocol"))
+    exchange(one, other)
+    for notebook in two:
+        assert notebook.in_conflict() == []
+        assert notebook.chosen(Wanted(disputed=True)) == ()
+
+
+def test_tags_that_came_in_stay_beside_those_that_a_reader_adds(two: tuple[Notebook, Notebook]):
+    one, other = two
+    note = new_note("clinic", "sepsis", edition="e", note="first", tags=("old",))
+    one.save(note)
+    other.merge(one.records())
+    other.save(edited(note, tags=("old", "kidney")))
+    one.merge(other.records())
+    (record,) = one.write(Edit(note, edited(note, tags=("ward 3",))))
+    assert record.mark.tags == ("kidney", "ward 3")
 
 
 def test_an_undone_decision_is_undone_wherever_it_was_heard_of(two: tuple[Notebook, Notebook], make_highlight: Make):

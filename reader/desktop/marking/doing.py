@@ -37,7 +37,8 @@ class Doing(QObject):
         if self._refusal is not None:
             self.failed.emit(self._refusal)
             return None
-        command = ChangeCommand(what, Change(before, after, settles), self._apply)
+        change = Change(before, after, settles, seen=self._held.other_words(after.id))
+        command = ChangeCommand(what, change, self._apply)
         self.stack.push(command)
         return command
 

@@ -126,7 +126,7 @@ class Marking(QObject):
         self.draft(mark_id, before, note)
         self.doing.end_writing()
         mark = self.held.get(mark_id)
-        if isinstance(mark, Note) and not mark.note and not mark.tags:
+        if isinstance(mark, Note) and not mark.note and not mark.tags and not self.held.other_words(mark_id):
             self.doing.do(self.tr("deletion"), mark, buried(mark))
 
     def settle_words(self, mark_id: str, words: str) -> None:
@@ -138,9 +138,9 @@ class Marking(QObject):
 
     def tag(self, mark_id: str, tags: Iterable[str]) -> None:
         """Give a mark these tags in place of those it had."""
-        mark = self.held.get(mark_id)
+        mark = self.find(mark_id)
         if mark is not None and mark.tags != (wanted := tidied(tags)):
-            self.doing.do(self.tr("tags"), mark, edited(mark, tags=wanted))
+            self.doing.do(self.tr("tags"), mark, edited(mark, tags=wanted, deleted=None))
 
     def delete(self, mark_id: str) -> None:
         """Delete a mark, wherever it stands; it can be brought back."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from reader.notebook.marks import Colour
 
@@ -9,6 +10,13 @@ _LONGEST_QUOTE = 220  # characters: a card recalls the words, the page shows the
 _LONGEST_NOTE = 2000  # characters: a label lays all of its text out at once, and a megabyte takes seconds
 _GAP = " · "  # between cells, list items and lines, which end without a stop, as snippets set it
 _BLOCK_END = re.compile(r"(?<![.?!:;\n])\n")
+
+
+class Kept(Enum):
+    """Stand for words that a card shows, as they are when the reader has chosen."""
+
+    OWN = auto()  # those of the note
+    ALL = auto()  # these, and those from elsewhere after them
 
 
 @dataclass(frozen=True, slots=True)

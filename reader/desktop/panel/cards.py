@@ -22,7 +22,7 @@ class NoteCard(QFrame):
     drafted = Signal(str, str, str)  # id, what it was written upon, what is written so far
     noted = Signal(str, str, str)  # the same, when the reader is done
     recoloured = Signal(str, object)  # id, Colour
-    settled = Signal(str, str)  # id, the words that stand from now on for these and those from elsewhere
+    settled = Signal(str, object)  # id, the words from elsewhere that stand from now on, or Kept
     tagged = Signal(str, object)  # id, tuple of tags
     tagsWanted = Signal()  # it is about to be edited: which tags are in use?
     copied = Signal(str)  # with citation
@@ -63,7 +63,7 @@ class NoteCard(QFrame):
         self._note.setText(begun(text.note))
         self._editor.renew(text.note)
         self._tags.setText(" · ".join(text.tags))
-        self._elsewhere.show_words(text.note, text.others)
+        self._elsewhere.show_words(text.others)
         self._state.setText(self._what_is_wrong(text))
         self._state.setVisible(bool(self._state.text()))
         self._actions.show_state(text.colour, theme)
@@ -154,7 +154,7 @@ class NoteCard(QFrame):
         self._editor.finished.connect(self._finish)
         self._tag_line.finished.connect(self._editor.finish)
         self._tag_line.left.connect(self._leave_tags)
-        self._elsewhere.settled.connect(lambda words: self.settled.emit(self.text.id, words))
+        self._elsewhere.settled.connect(lambda kept: self.settled.emit(self.text.id, kept))
         self._actions.copied.connect(lambda: self.copied.emit(self.text.id))
         self._actions.edited.connect(self.edit)
         self._actions.deleted.connect(lambda: self.deleted.emit(self.text.id))

@@ -5,15 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from reader.desktop.panel.card_text import begun
-
-_BETWEEN = "\n\n"  # what two people wrote, put together
+from reader.desktop.panel.card_text import Kept, begun
 
 
 class Elsewhere(QFrame):
     """Show the other words, each with what can be done; it isn't there where there are none."""
 
-    settled = Signal(str)  # the words that stand from now on
+    settled = Signal(object)  # the words from elsewhere that stand from now on, or Kept
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,12 +23,11 @@ class Elsewhere(QFrame):
         self._rows.setSpacing(2)
         self.hide()
 
-    def show_words(self, own: str, others: Sequence[str]) -> None:
+    def show_words(self, others: Sequence[str]) -> None:
         """Show the words that stand beside the reader's own."""
-        shown = (own, *others) if others else ()
-        if shown == self._shown:
-            return
-        self._shown = shown
+        if tuple(others) == self._shown:
+            return  # a button that is being pressed stays
+        self._shown = tuple(others)
         for part in self._parts:
             self._rows.removeWidget(part)
             part.deleteLater()
@@ -39,21 +36,20 @@ class Elsewhere(QFrame):
             self._add(_label(begun(words) or self.tr("The note was deleted there."), self))
             self._add(self._button(self.tr("Keep only these"), words))
         if others:
-            self._add(self._button(self.tr("Keep only those above"), own))
-            all_ = self.tr("Keep both") if len(others) == 1 else self.tr("Keep all")
-            self._add(self._button(all_, _BETWEEN.join(filter(None, (own, *others)))))
+            self._add(self._button(self.tr("Keep only those above"), Kept.OWN))
+            self._add(self._button(self.tr("Keep both") if len(others) == 1 else self.tr("Keep all"), Kept.ALL))
         self.setVisible(bool(others))
 
     def buttons(self) -> list[QPushButton]:
         """Return the buttons in their order."""
         return [part for part in self._parts if isinstance(part, QPushButton)]
 
-    def _button(self, name: str, words: str) -> QPushButton:
-        """Return a button that lets these words stand; they are above one another, so that none is cut in large letters."""
+    def _button(self, name: str, kept: str | Kept) -> QPushButton:
+        """Return a button that lets words stand; they are above one another, so that none is cut in large letters."""
         button = QPushButton(name, self)
         button.setObjectName("quiet")
         button.setAutoDefault(False)
-        button.clicked.connect(lambda: self.settled.emit(words))
+        button.clicked.connect(lambda: self.settled.emit(kept))
         return button
 
     def _add(self, part: QWidget) -> None:

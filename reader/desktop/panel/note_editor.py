@@ -23,6 +23,7 @@ class NoteEditor(QPlainTextEdit):
         self.setPlaceholderText(self.tr("Your note. No patients’ names, please."))
         self.setTabChangesFocus(True)
         self.writing = False
+        self._shown = ""  # as the editor gives it back while nothing is typed
         self._read = ""  # what was written upon: what it was begun with, or drafted last
         self.beside: QWidget | None = None  # what is written together with it
         self._keeping = QTimer(self, singleShot=True, interval=_KEPT_AFTER)
@@ -75,16 +76,18 @@ class NoteEditor(QPlainTextEdit):
         self._keeping.stop()
         if self.writing:
             read, self._read = self._read, self._written()
+            self._shown = self.toPlainText().strip()
             self.drafted.emit(read, self._read)
 
     def _show(self, text: str) -> None:
         self._read = text
         self.setPlainText(text)
+        self._shown = self.toPlainText().strip()  # a no-break space has become another one
         self.moveCursor(QTextCursor.MoveOperation.End)
 
     def _written(self) -> str:
         text = self.toPlainText().strip()
-        return self._read if text == self._read.strip() else text
+        return self._read if text == self._shown else text
 
     def _fit(self) -> None:
         lines = min(max(self.document().lineCount() + 1, _FEWEST_LINES), _MOST_LINES)

@@ -20,7 +20,7 @@ class NotesTab(QScrollArea):
     drafted = Signal(str, str, str)
     noted = Signal(str, str, str)
     recoloured = Signal(str, object)
-    settled = Signal(str, str)
+    settled = Signal(str, object)
     tagged = Signal(str, object)
     tagsWanted = Signal()
     copied = Signal(str)
@@ -69,9 +69,11 @@ class NotesTab(QScrollArea):
     def show_cards(self, texts: Sequence[CardText]) -> None:
         """Show these notes; a card that stays keeps its keyboard and what is being written in it."""
         former, held = tuple(self._cards), self._holder()
-        self._texts = tuple(texts)
+        given = self._texts = tuple(texts)
         shown = self._texts[: self._limit]
         self._drop({text.id for text in shown})
+        if self._texts is not given:
+            return  # what was being written in a card that goes has brought others, and they are shown
         for row, text in enumerate(shown):
             self._place(row, text)
         self._cards = {text.id: self._cards[text.id] for text in shown}

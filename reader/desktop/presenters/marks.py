@@ -12,7 +12,7 @@ from reader.desktop.marking.quoting import with_citation
 from reader.desktop.marking.standing import Standings
 from reader.desktop.notice import NoticeKind
 from reader.desktop.page.selection import Span
-from reader.desktop.panel.card_text import CardText
+from reader.desktop.panel.card_text import CardText, Kept
 from reader.desktop.panel.panel import NOTES
 from reader.desktop.parts import Parts
 from reader.desktop.presenters.undoing import UndoPresenter
@@ -65,8 +65,8 @@ class MarksPresenter(QObject):
         notes.drafted.connect(self._marking.draft)
         notes.noted.connect(self._marking.write)
         notes.recoloured.connect(self._marking.recolour)
-        notes.deleted.connect(self._marking.delete)
-        notes.settled.connect(self._marking.settle_words)
+        notes.deleted.connect(self._delete)
+        notes.settled.connect(self._settle)
         notes.tagged.connect(self._marking.tag)
         notes.tagsWanted.connect(lambda: notes.offer_tags(self._marking.known_tags()))
         notes.copied.connect(self.copy)
@@ -145,6 +145,18 @@ class MarksPresenter(QObject):
             text = with_citation(mark, entry.title if entry else first.topic, self._shelf.pack(first.pack))
             QGuiApplication.clipboard().setText(text)
             self._parts.centre.notice.tell(self.tr("Copied, with where it is from."))
+
+    def _settle(self, mark_id: str, kept: str | Kept) -> None:
+        """Let words stand for all that were written; those of the note as they are now that its editor has finished."""
+        mark = self._marking.held.get(mark_id)
+        own = "" if mark is None or isinstance(mark, Bookmark) else mark.note
+        others = self._marking.held.other_words(mark_id)
+        known = {Kept.OWN: own, Kept.ALL: "\n\n".join(filter(None, (own, *others)))}
+        self._marking.settle_words(mark_id, known[kept] if isinstance(kept, Kept) else kept)
+
+    def _delete(self, mark_id: str) -> None:
+        self._parts.panel.notes.stop_editing()  # else what is kept when the card goes would bring the mark back
+        self._marking.delete(mark_id)
 
     def _toggle_bookmark(self) -> None:
         self._marking.toggle_bookmark(self._section())

@@ -16,7 +16,7 @@ from reader.notebook.placements import Placed
 
 def catalogue_of(home: Home, shelf: Shelf, notebook: Notebook) -> Catalogue:
     """Return what is known now; each topic is read once at the most. Any thread may ask."""
-    conflicts = {record.mark.id: tuple(other.words for other in record.others) for record in notebook.in_conflict()}
+    conflicts = notebook.other_words()
     present = {pack.manifest.id: pack.digest for pack in shelf.packs()}
     return Catalogue(
         outlines(shelf),

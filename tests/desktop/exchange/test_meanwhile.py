@@ -18,7 +18,7 @@ from reader.desktop.window import Window
 from reader.home import Home
 from reader.notebook.burying import buried
 from reader.notebook.exchange.collection import as_jsonld
-from reader.notebook.marks import Changes, Colour, edited
+from reader.notebook.marks import Changes, Colour, Note, edited
 from reader.notebook.notebook import Notebook
 from reader.notebook.stamps import words_of
 from tests.desktop.acting import mark, note_cards
@@ -133,6 +133,48 @@ def test_a_note_that_is_deleted_elsewhere_while_it_is_written_comes_back_with_wh
     assert shared.words() == {"6 mg"}
 
 
+def test_words_that_wait_to_be_saved_bring_back_a_mark_whose_deletion_is_merged_before(shared: Shared):
+    shared.elsewhere.save(buried(shared.elsewhere.highlights()[0]))
+    jobs, busy, free = shared.window.jobs, Event(), Event()
+    jobs.run(Lane.NOTEBOOK, lambda _progress, _cancelled: (busy.set(), free.wait(10)))
+    assert busy.wait(10)
+    shared.window.exchanging.take_in(shared.export())
+    jobs.settle(Lane.WORK)
+    shared.window.marking.write(shared.mark_id, OURS, "6 mg")
+    with shared.qtbot.waitSignal(shared.window.exchanging.tookIn):
+        free.set()
+    jobs.settle(Lane.NOTEBOOK)
+    assert [card.note for card in shared.cards()] == ["6 mg"]
+
+
+def test_the_card_of_a_note_that_came_back_is_the_only_one_and_goes_with_its_topic(shared: Shared):
+    shared.elsewhere.save(buried(shared.elsewhere.highlights()[0]))
+    shared.edit("6 mg")
+    shared.take_in()
+    shared.window.parts.panel.notes.show_card(shared.mark_id, edit=True)
+    shared.window.marking.recolour(shared.mark_id, Colour.ROSE)
+    assert len(note_cards(shared.window)) == 1
+    shared.window.reading.open("heart", "small-ward")
+    assert note_cards(shared.window) == []
+
+
+def test_tags_of_a_note_that_is_deleted_elsewhere_bring_it_back_too(shared: Shared):
+    shared.elsewhere.save(buried(shared.elsewhere.highlights()[0]))
+    shared.edit()
+    (card,) = note_cards(shared.window)
+    card._tag_line.setText("ward 3")
+    shared.take_in()
+    assert [card.tags for card in shared.cards()] == [("ward 3",)]
+
+
+def test_a_note_that_was_only_looked_at_stays_to_the_letter(shared: Shared):
+    shared.write_elsewhere(note="5\u00a0mg\u2029twice")
+    shared.take_in()
+    shared.edit()
+    shared.window.parts.panel.notes.stop_editing()
+    assert shared.words() == {"5\u00a0mg\u2029twice"}
+
+
 # Choosing between both.
 
 
@@ -169,6 +211,37 @@ def test_the_other_words_are_chosen_and_undone(disputed: Shared):
     assert [(again.note, again.others) for again in disputed.cards()] == [(card.note, card.others)]
     disputed.window.parts.wishes["redo"].trigger()
     assert disputed.words() == set(card.others)
+
+
+@pytest.mark.parametrize(("name", "kept"), [("Keep only those above", "{own}"), ("Keep both", "{own}\n\n{other}")])
+def test_what_is_being_typed_counts_in_the_choice(disputed: Shared, name: str, kept: str):
+    (card,) = disputed.cards()
+    disputed.edit("6 mg twice")
+    press(disputed, name)
+    assert disputed.words() == {kept.format(own="6 mg twice", other=card.others[0])}
+
+
+def test_a_note_on_a_section_whose_own_words_are_cleared_stays_with_those_of_the_other_clinic(shared: Shared):
+    marking = shared.window.marking
+    note = marking.add_note(None)
+    assert note is not None
+    marking.write(note, "", "first")
+    shared.window.jobs.settle(Lane.NOTEBOOK)
+    shared.elsewhere.merge(shared.kept.records())
+    theirs = shared.elsewhere.mark(note)
+    assert isinstance(theirs, Note)
+    shared.elsewhere.save(edited(theirs, note=THEIRS))
+    shared.window.parts.panel.notes.show_card(note, edit=True)
+    editor = next(card._editor for card in note_cards(shared.window) if card.text.id == note)
+    editor.setPlainText("")
+    shared.take_in()
+    shared.window.parts.panel.notes.stop_editing()
+    shared.window.jobs.settle(Lane.NOTEBOOK)
+    record = shared.kept.record(note)
+    assert record is not None
+    assert record.mark.deleted is None
+    assert THEIRS in {words_of(record.mark), *record.other_words}
+    assert note in {card.id for card in shared.cards()}
 
 
 def test_both_are_put_together(disputed: Shared):
