@@ -8,7 +8,7 @@ from types import MappingProxyType
 from reader.library.model import Section, Topic
 from reader.notebook.anchoring import Change, Difference, Kind, Piece, Placement, locate
 from reader.notebook.anchoring.danger import terms_of
-from reader.notebook.anchoring.difference import differences
+from reader.notebook.anchoring.difference import differences, same_words
 from reader.notebook.marks import Bookmark, Highlight, Mark, Note, Target, newest_settled, settled
 from reader.notebook.placements import Placed
 from reader.notebook.replacing.edition import Edition, SectionKey
@@ -59,6 +59,8 @@ def _located(target: Target, edition: Edition, elsewhere: Elsewhere) -> Placed:
         return _nowhere(target.topic, edition)
     topic, section = texts.place(found.section)
     if topic.id != target.topic and target.topic not in topic.meta.formerly:
+        if not same_words(target.exact, section.text[found.start : found.end]):
+            return _nowhere(target.topic, edition)  # another dose of another drug, most likely
         return _in_another_topic(target, found, topic, section, edition)
     return _placed_at(found, topic, section, found.kind, found.difference)
 

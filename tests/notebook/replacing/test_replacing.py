@@ -410,6 +410,14 @@ def test_a_note_on_a_section_that_is_gone_isnt_put_on_the_introduction(ward: War
     assert [one.kind for one in ward.places(note)] == [Kind.UNPLACED.value]
 
 
+def test_a_mark_of_a_topic_that_is_gone_is_offered_no_other_dose_elsewhere(ward: Ward):
+    body = "## Dose {#dose}\n\nGive 25 mg/kg by mouth every six hours for seven days, and look at the child every morning.\n"
+    ward.install({"amikacin": topic("Amikacin", body), "shock": FIRST["shock"]})
+    mark = ward.mark("amikacin", "Give 25 mg/kg by mouth")
+    ward.install({"paracetamol": topic("Paracetamol", body.replace("25 mg", "15 mg")), "shock": FIRST["shock"]})
+    assert [one.kind for one in ward.places(mark)] == [Kind.UNPLACED.value]
+
+
 def test_a_pack_without_marks_has_nothing_to_tell(ward: Ward):
     assert ward.place() is None
     assert tally_of([]) == Tally()
