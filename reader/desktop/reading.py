@@ -26,6 +26,7 @@ class Opened:
 
     topic: Topic
     pack: ShelvedPack
+    again: bool = False  # in another edition, in which nobody asked for it
 
 
 class Reading(QObject):
@@ -35,6 +36,7 @@ class Reading(QObject):
     moved = Signal(str)  # the section that is read
     historyChanged = Signal(bool, bool)  # can go back, can go forward
     refused = Signal(str)  # one sentence: why nothing was opened
+    gone = Signal(object, object)  # Opened, and the ShelvedPack whose present edition has that topic no longer
     damaged = Signal()  # what was to be opened must be made again
     returned = Signal(object)  # Stop: the reader went back there, or forward
 
@@ -143,8 +145,12 @@ class Reading(QObject):
         if here is None or self._now is None:
             return
         pack = self._shelf.pack(here.pack)
-        if pack is not None and pack.digest != self._now.pack.digest and self._is_there(here):
-            self._show(here)
+        if pack is None or pack.digest == self._now.pack.digest:
+            return
+        if self._is_there(here):
+            self._show(here, again=True)
+        else:
+            self.gone.emit(self._now, pack)
 
     def keep_place(self) -> None:
         """Write down where the reader is; a preview isn't where the reader is."""
@@ -155,7 +161,7 @@ class Reading(QObject):
 
     # How.
 
-    def _show(self, place: Place) -> bool:
+    def _show(self, place: Place, *, again: bool = False) -> bool:
         self._wanted = None
         try:
             found = self._find(place)
@@ -169,7 +175,7 @@ class Reading(QObject):
             self.refused.emit(str(error))
             self.damaged.emit()
             return False
-        self._now = Opened(topic, pack)
+        self._now = Opened(topic, pack, again)
         at = shown.Place(place.section, place.offset) if place.section else None
         manifest = pack.manifest
         disclaimer = manifest.patient_disclaimer or manifest.disclaimer  # only pages for patients show it

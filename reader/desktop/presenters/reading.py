@@ -8,6 +8,7 @@ from reader.desktop.margin import outline_lines
 from reader.desktop.notice import NoticeKind
 from reader.desktop.parts import Parts
 from reader.desktop.reading import Opened, Reading
+from reader.library.shelf.shelf import ShelvedPack
 
 
 class ReadingPresenter(QObject):
@@ -23,6 +24,7 @@ class ReadingPresenter(QObject):
         reading.moved.connect(self._follow)
         reading.historyChanged.connect(self._show_history)
         reading.refused.connect(self._tell_refusal)
+        reading.gone.connect(self._tell_gone)
         parts.sidebar.topicOpened.connect(self._open)
         parts.panel.outline.chosen.connect(self._go_to)
         parts.page.addressClicked.connect(self._show_address)
@@ -37,12 +39,14 @@ class ReadingPresenter(QObject):
 
     def _show(self, opened: Opened) -> None:
         topic = opened.topic
-        self._parts.centre.show_page()
+        if not opened.again:
+            self._parts.centre.show_page()
         if self._refusal and self._parts.centre.notice.text() == self._refusal:
             self._parts.centre.notice.hide()  # what was refused, or something else, is open now
         self._parts.sidebar.topics.show_reading(topic.pack, topic.id)
-        self._parts.window.setWindowTitle(f"{topic.meta.title} — Wardbook")
-        self._enable(shown=True)
+        if self._parts.centre.shows_page:
+            self._parts.window.setWindowTitle(f"{topic.meta.title} — Wardbook")
+            self._enable(shown=True)
 
     def _turn_from_page(self, show: Callable[[], None]) -> None:
         """Show something in the page's place; Back returns to what was read, else to the start page."""
@@ -65,6 +69,17 @@ class ReadingPresenter(QObject):
     def _zoom(self, step: int) -> None:
         look = self._parts.look
         look.larger() if step > 0 else look.smaller()
+
+    def _tell_gone(self, before: Opened, pack: ShelvedPack) -> None:
+        """Take a page away that nobody should rely on any more, and say why."""
+        manifest, notice = pack.manifest, self._parts.centre.notice
+        reasons = [item.reason for item in manifest.withdrawn if item.topic == before.topic.id]
+        told = self.tr("“{topic}” is no longer in {pack}, edition {edition}.").format(
+            topic=before.topic.meta.title, pack=manifest.title, edition=manifest.edition
+        )
+        if self._parts.centre.shows_page:
+            self._turn_from_page(self._parts.centre.show_start)
+        notice.tell(" ".join(filter(None, (told, *reasons, notice.text()))), NoticeKind.WARNING)
 
     def _tell_refusal(self, why: str) -> None:
         self._refusal = why
