@@ -120,8 +120,9 @@ def outline_lines(topic: Topic, current: str) -> list[Line]:
 
 
 def _when(mark: Highlight | Note, now: datetime) -> str:
-    """Return the day on which a mark was made, and by whom as far as they said so."""
-    return " · ".join(filter(None, (spoken_date(mark.created, now), mark.creator)))
+    """Return the day on which a mark was made, and by whom as far as they said so; what is written on it may be another's."""
+    by = QCoreApplication.translate("Notes", "marked by {name}").format(name=mark.creator) if mark.creator else ""
+    return " · ".join(filter(None, (spoken_date(mark.created, now), by)))
 
 
 def _standing(one: Placed, topic: Topic) -> Standing:

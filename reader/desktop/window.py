@@ -177,6 +177,8 @@ class Window(QMainWindow):
         meaning = Meaning(self)
         self.marks_presenter = marks = MarksPresenter(parts, self.marking, self.reading, shelf)
         search = SearchPresenter(parts, self.searching, meaning, self.reading, shelf)
+        asking = Asking(wardbook.notebook, shelf, self.jobs, self)
+        notebook = NotebookPresenter(parts, asking, self.marking, self.reading, marks)
         review = ReviewPresenter(parts, self.reviewing, self.reading, shelf)
         on_shelf = ShelfPresenter(parts, self.installing, self.reading, shelf)
         self._presenters = (
@@ -191,7 +193,7 @@ class Window(QMainWindow):
             on_shelf,
             ExchangePresenter(parts, self.exchanging),
             SigningPresenter(parts, self.marking, wardbook.notebook, self.jobs),
-            NotebookPresenter(parts, Asking(wardbook.notebook, shelf, self.jobs, self), self.marking, self.reading, marks),
+            notebook,
             LockingPresenter(parts, self.locking, self.reading, self._settings),
         )
         self.bar.show_lock(shown=self.locking.condition in {Condition.OPEN, Condition.LOCKED})
@@ -201,6 +203,7 @@ class Window(QMainWindow):
         self.installing.searchOpened.connect(self.searching.use)
         self.installing.settled.connect(self.reviewing.place)
         self.reviewing.changed.connect(marks.show_placed)
+        self.reviewing.changed.connect(notebook.look_again)
         self.searching.failed.connect(on_shelf.mend_search)
         for notice in wardbook.notices:
             parts.centre.notice.tell(notice, NoticeKind.WARNING)

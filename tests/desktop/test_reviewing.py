@@ -194,6 +194,33 @@ def test_a_note_and_a_bookmark_that_have_lost_their_section_are_led_to(qtbot: Qt
     qtbot.waitUntil(lambda: view.words() == "2 of 3 marks · Without a place in the present edition")
 
 
+def test_the_notebook_says_which_words_have_changed_and_follows_the_shelf(qtbot: QtBot, updated: Window):
+    updated.parts.wishes["notebook"].trigger()
+    view = updated.parts.centre.notebook
+
+    def wheres() -> list[str]:
+        rows = view.marks.rows
+        found = (view.marks.row(rows.index(number, 0)) for number in range(rows.rowCount()))
+        return [row.where for row in found if row is not None]
+
+    qtbot.waitUntil(lambda: sum("its words have changed" in where for where in wheres()) == 1)
+    assert sum("without a place in this edition" in where for where in wheres()) == 1
+    with qtbot.waitSignal(updated.installing.settled, timeout=30_000):
+        updated.installing.roll_back("doses")
+    assert not updated.parts.centre.shows_page
+    qtbot.waitUntil(lambda: len(wheres()) == 4 and not any("changed" in where or "without" in where for where in wheres()))
+
+
+def test_a_page_that_an_update_has_withdrawn_is_taken_away_with_the_reason(qtbot: QtBot, window: Window, tmp_path: Path):
+    install(qtbot, window, write_pack(tmp_path / "first", MANIFEST.format(edition=1), FIRST))
+    window.reading.open("fluids", "doses")
+    withdrawn = '\n[[withdrawn]]\ntopic = "fluids"\nreason = "It was wrong."\ndate = 2026-02-01\n'
+    manifest = MANIFEST.format(edition=2) + withdrawn
+    install(qtbot, window, write_pack(tmp_path / "second", manifest, {"drugs": FIRST["drugs"]}))
+    assert window.parts.centre.shows_start
+    assert "“Fluids” is no longer in Doses, edition 2. It was wrong." in window.parts.centre.notice.text()
+
+
 def test_accepting_keeps_what_was_written_on_the_mark_since_it_was_listed(updated: Window):
     dose = updated.parts.panel.review.texts()[0].id
     updated.marking.write(dose, "", "The paediatrician agrees.")

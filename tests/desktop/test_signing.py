@@ -44,7 +44,7 @@ def test_new_marks_carry_what_was_given(window: Window, qtbot: QtBot):
     later = mark(window, "drain")
     creators = {one.id: one.creator for one in window.marking.highlights()}
     assert creators == {unsigned: "", signed: "A. K.", later: "A. K."}
-    assert [text.when.endswith(" · A. K.") for text in window.parts.panel.notes.texts()].count(True) == 2
+    assert [text.when.endswith(" · marked by A. K.") for text in window.parts.panel.notes.texts()].count(True) == 2
     assert note_cards(window)
     window.parts.wishes["sign"].trigger()
     give(window, "")

@@ -9,11 +9,12 @@ from reader.desktop.jobs import Jobs, Lane
 from reader.desktop.notebook_view.choice import Choice, Removed, Show, Topic, wanted
 from reader.errors import EditionError
 from reader.library.shelf.shelf import Shelf
+from reader.notebook.anchoring import Kind as AnchorKind
 from reader.notebook.exchange.shelving import outlines
 from reader.notebook.listing import Tag
-from reader.notebook.marks import Bookmark, Highlight, Mark
+from reader.notebook.marks import Bookmark, Highlight, Mark, settled
 from reader.notebook.notebook import Notebook
-from reader.notebook.ordering import OutlineOf
+from reader.notebook.ordering import OutlineOf, spot_of
 from reader.notebook.times import utc_now
 from reader.notebook.wanted import Sort, Wanted
 from reader.notebook.words import terms
@@ -78,6 +79,20 @@ class Asking(QObject):
         """Return the present edition of a pack by its digest; nothing if it is no longer on the shelf."""
         pack = self._shelf.pack(pack_id)
         return pack.digest if pack is not None else ""
+
+    def state(self, mark: Mark) -> str:
+        """Say that the words of a mark have changed in the present edition, or that it has no place there; else nothing."""
+        edition = self.edition(spot_of(mark).pack)
+        if (
+            self._notebook is None
+            or mark.deleted is not None
+            or (isinstance(mark, Highlight) and settled(mark, edition) is not None)
+        ):
+            return ""
+        kinds = {one.kind for one in self._notebook.placements.of_version(edition, mark)}
+        if AnchorKind.CHANGED.value in kinds:
+            return self.tr("its words have changed")
+        return self.tr("without a place in this edition") if AnchorKind.UNPLACED.value in kinds else ""
 
     def title(self, topic: Topic) -> str:
         """Return what a topic is called; nothing if it is no longer on the shelf."""

@@ -49,9 +49,19 @@ class RowMaker:
     """Make the rows of one list, piece by piece."""
 
     def __init__(
-        self, title_of: Callable[[Topic], str], edition_of: Callable[[str], str], now: datetime, *, by_time: bool
+        self,
+        title_of: Callable[[Topic], str],
+        edition_of: Callable[[str], str],
+        state_of: Callable[[Mark], str],
+        now: datetime,
+        *,
+        by_time: bool,
     ) -> None:
-        """Take what names a topic and the present edition of a pack; nothing where it is no longer on the shelf."""
+        """Take what names a topic and the present edition of a pack, and what tells how a mark stands there.
+
+        What is no longer on the shelf has no name.
+        """
+        self._state_of = state_of
         self._title_of = title_of
         self._edition_of = edition_of
         self._now = now
@@ -82,7 +92,9 @@ class RowMaker:
             section=spot.section,
             start=max(spot.start, 0),
             kind=Kind.HIGHLIGHT if highlight else Kind.BOOKMARK if isinstance(mark, Bookmark) else Kind.NOTE,
-            where=self._where(mark, title or spot.topic, named=self._by_time or not title),
+            where=" · ".join(
+                filter(None, (self._where(mark, title or spot.topic, named=self._by_time or not title), self._state_of(mark)))
+            ),
             when=self._when(mark),
             quote=self._quote(highlight) if highlight else "",
             words=flattened(mark.label if isinstance(mark, Bookmark) else mark.note),

@@ -47,6 +47,10 @@ class NotebookPresenter(QObject):
         marking.changed.connect(self._note_change)
         marking.saving.settled.connect(self._note_change)
 
+    def look_again(self) -> None:
+        """Show what there is now that the shelf has changed, or the marks were placed."""
+        self._note_change()
+
     def _note_change(self) -> None:
         if self._view.isVisible():
             self._rest.start()
@@ -58,7 +62,7 @@ class NotebookPresenter(QObject):
         if found.choice != self._view.choice:
             return
         by_time = found.choice.by_time or found.choice.show is Show.DELETED
-        maker = RowMaker(self._asking.title, self._asking.edition, utc_now(), by_time=by_time)
+        maker = RowMaker(self._asking.title, self._asking.edition, self._asking.state, utc_now(), by_time=by_time)
         conditions = told(found.choice, self._title(found.choice))
         self._view.show_marks(found.ids, lambda ids: maker.rows(self._asking.marks(ids)), self._counted(found), conditions)
 
