@@ -25,6 +25,11 @@ class Wording:
     words: str
     version: Version
 
+    @property
+    def writer(self) -> str:
+        """The notebook in which they were written last; nothing where that isn't known."""
+        return max(self.version, key=self.version.__getitem__).partition("/")[0] if self.version else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Stamps:
@@ -52,6 +57,16 @@ class Record:
     def other_words(self) -> tuple[str, ...]:
         """The words that were written elsewhere, as far as they say anything else."""
         return tuple(dict.fromkeys(other.words for other in self.others if other.words != words_of(self.mark)))
+
+
+def seen_from(record: Record, notebook: str) -> tuple[Mark, tuple[str, ...]]:
+    """Return a mark with the words that were written in a notebook, and those that were written elsewhere meanwhile.
+
+    Where none were written there, the latest stand, as for everybody.
+    """
+    own = next((one.words for one in (record.wording, *record.others) if one.writer == notebook), words_of(record.mark))
+    standing = dict.fromkeys((words_of(record.mark), *record.other_words))
+    return with_fields(record.mark, dict.fromkeys(FIELDS, record.mark), own), tuple(words for words in standing if words != own)
 
 
 def words_of(mark: Mark) -> str:

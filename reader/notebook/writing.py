@@ -90,7 +90,8 @@ def _tags(held: tuple[str, ...], before: tuple[str, ...], after: tuple[str, ...]
 def _wordings(held: Record, before: Mark, edit: Edit, notebook: str, now: str) -> tuple[Wording, tuple[Wording, ...]]:
     """Return the words that are shown after an edit, and those beside them."""
     shown, others = held.wording, held.others
-    if words_of(edit.after) not in {words_of(before), shown.words}:
+    is_written = words_of(edit.after) != words_of(before) or bool(edit.settles)
+    if is_written and words_of(edit.after) != shown.words:
         standing = (shown, *others)
         upon = joined(one.version for one in standing if one.words == words_of(before))
         others = tuple(one for one in standing if one.words != words_of(before))

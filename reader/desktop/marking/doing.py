@@ -1,7 +1,5 @@
 """Do changes of marks: hold what the reader did, save it, and undo it again."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
@@ -83,9 +81,5 @@ class Doing(QObject):
 
     def _take_up(self, record: Record) -> None:
         """Hold a mark as it was saved: something else may have come into the notebook since it was read."""
-        before, beside = self._held.get(record.mark.id), self._held.other_words(record.mark.id)
-        self._held.put(record.mark)
-        self._held.put_others(record.mark.id, record.other_words)
-        same = before is not None and replace(before, modified=record.mark.modified) == record.mark
-        if not same or beside != record.other_words:
+        if self._held.take(record):
             self.changed.emit()

@@ -1,11 +1,13 @@
 """Hold the marks that are shown beside a topic, and all bookmarks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from reader.library.model import Topic
 from reader.notebook.marks import Bookmark, Highlight, Mark, Note
 from reader.notebook.replacing import section_of
+from reader.notebook.stamps import Record, seen_from
 
 M = TypeVar("M", Highlight, Bookmark, Note)
 
@@ -13,7 +15,9 @@ M = TypeVar("M", Highlight, Bookmark, Note)
 class Held:
     """The marks in hand, as the reader left them: the disk may not have them yet."""
 
-    def __init__(self, bookmarks: Iterable[Bookmark]) -> None:
+    def __init__(self, bookmarks: Iterable[Bookmark], notebook: str) -> None:
+        """Take the bookmarks, and the name of the notebook in which the reader writes."""
+        self._notebook = notebook
         self._topic: Topic | None = None
         self._others: dict[str, tuple[str, ...]] = {}
         self._here: set[str] = set()  # the marks that belong to the topic, whatever it was called when they were made
@@ -33,9 +37,19 @@ class Held:
         self._highlights = {mark.id: mark for mark in marks if isinstance(mark, Highlight)}
         self._notes = {mark.id: mark for mark in marks if isinstance(mark, Note)}
 
-    def hold_others(self, words: Mapping[str, tuple[str, ...]]) -> None:
-        """Hold, by the marks' ids, the words that were written elsewhere at the same time as theirs, from now on."""
-        self._others = dict(words)
+    def hold_disputed(self, records: Iterable[Record]) -> None:
+        """Hold, from now on, what was written on these marks elsewhere at the same time."""
+        self._others = {}
+        for record in records:
+            self.take(record)
+
+    def take(self, record: Record) -> bool:
+        """Hold a mark as the notebook has it, its own words before others; return whether anything is otherwise than before."""
+        mark, others = seen_from(record, self._notebook)
+        before, beside = self.get(mark.id), self.other_words(mark.id)
+        self.put(mark)
+        self.put_others(mark.id, others)
+        return before is None or replace(before, modified=mark.modified) != mark or beside != others
 
     def put_others(self, mark_id: str, words: tuple[str, ...]) -> None:
         """Hold the words that were written elsewhere at the same time as those of one mark; none, once they are settled."""

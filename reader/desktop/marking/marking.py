@@ -39,7 +39,7 @@ class Marking(QObject):
         self._notebook = notebook
         self._here: Here | None = None
         self._creator = notebook.creator if notebook else ""
-        self.held = Held(notebook.bookmarks() if notebook else ())
+        self.held = Held(notebook.bookmarks() if notebook else (), notebook.id if notebook else "")
         self.saving = Saving(notebook, jobs, self)
         self.saving.failed.connect(self.failed)
         self.saving.changed.connect(self.changed)
@@ -57,7 +57,7 @@ class Marking(QObject):
             self._here = Here(topic, *edition, self._creator)
             kept = self._notebook.marks_in(topic.pack, topic.id, edition[0], topic.meta.formerly) if self._notebook else ()
         self.held.turn_to(topic, kept)
-        self.held.hold_others(self._notebook.other_words() if self._notebook else {})
+        self.held.hold_disputed(self._notebook.in_conflict() if self._notebook else ())
         for mark in self.saving.unsettled():
             self.held.put(mark)
         self.changed.emit()

@@ -199,7 +199,7 @@ class NoteCard(QFrame):
         if not text.saved:
             return self.tr("Not saved yet. It stays here; Wardbook tries again when you change it.")
         if text.others:
-            return self.tr("Something else was written elsewhere at the same time. Both are kept until you choose.")
+            return self.tr("What stands below was written elsewhere at the same time. Both are kept until you choose.")
         if text.waits:
             return self.tr("Its words have changed in this edition. Look at them under Review.")
         if not text.placed:

@@ -106,7 +106,7 @@ def _entry(entry: Entry) -> str:
     if words := words_of(mark):
         lines.append(_words(words))
     for other in entry.others:
-        lines += ['<p class="kind">Written elsewhere at the same time:</p>', _words(other)]
+        lines += ['<p class="kind">Also written at the same time:</p>', _words(other)]
     lines.append(f'<p class="whence" dir="auto">— {_text(str(entry.citation))}</p>')
     lines.append(f'<p class="facts" dir="auto">{_text(facts(mark))}</p>')
     return "\n".join(["<article>", *lines, "</article>"])

@@ -48,7 +48,7 @@ def _entry(entry: Entry) -> list[str]:
     elif words:
         blocks.append("\n".join(_lines(words)))
     for other in entry.others:
-        blocks += ["Written elsewhere at the same time:", "\n".join(_lines(other))]
+        blocks += ["Also written at the same time:", "\n".join(_lines(other))]
     return [*blocks, f"*— {_inline(str(entry.citation))}*  \n*{_inline(facts(entry.mark))}*"]
 
 

@@ -202,6 +202,25 @@ def test_both_are_shown_until_one_is_chosen_and_told_to_the_other_clinic(dispute
     assert [(found.note, disputed.elsewhere.in_conflict()) for found in disputed.elsewhere.highlights()] == [(shown, [])]
 
 
+def test_own_words_stand_above_those_of_the_other_clinic_whichever_are_later(shared: Shared):
+    shared.window.marking.write(shared.mark_id, OURS, "6 mg")
+    shared.window.jobs.settle(Lane.NOTEBOOK)
+    shared.write_elsewhere(note=THEIRS)
+    shared.take_in()
+    assert [(card.note, card.others) for card in shared.cards()] == [("6 mg", (THEIRS,))]
+    press(shared, "Keep only those above")
+    assert shared.words() == {"6 mg"}
+    shared.window.parts.wishes["undo"].trigger()
+    assert shared.words() == {"6 mg", THEIRS}
+    shared.window.marking.recolour(shared.mark_id, Colour.ROSE)
+    assert shared.words() == {"6 mg", THEIRS}
+    assert [(card.note, card.others) for card in shared.cards()] == [("6 mg", (THEIRS,))]
+    shared.edit("6 mg twice")
+    shared.window.parts.panel.notes.stop_editing()
+    assert shared.words() == {"6 mg twice", THEIRS}
+    assert [(card.note, card.others) for card in shared.cards()] == [("6 mg twice", (THEIRS,))]
+
+
 def test_the_other_words_are_chosen_and_undone(disputed: Shared):
     (card,) = disputed.cards()
     press(disputed, "Keep only these")
