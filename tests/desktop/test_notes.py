@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.desktop.window import Window
-from reader.notebook.marks import Note
+from reader.notebook.marks import Colour, Note
 from tests.desktop.acting import mark, note_cards, select, shown_topic
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -143,6 +143,16 @@ def test_a_paragraph_is_highlighted_and_noted_by_keyboard_alone(window: Window, 
     qtbot.keyClick(window.parts.page, Qt.Key.Key_Escape)
     assert not window.parts.page.caret.on
     assert not window.parts.page.mark_selection("amber")
+
+
+def test_a_paragraph_is_highlighted_by_the_key_of_a_colour(window: Window, qtbot: QtBot):
+    window.reading.open("slnb")
+    window.parts.page.setFocus()
+    qtbot.keyClick(window.parts.page, Qt.Key.Key_Down, CONTROL)
+    qtbot.keyClick(window.parts.page, Qt.Key.Key_2)
+    (made,) = window.marking.highlights()
+    assert made.colour is Colour.GREEN
+    assert made.targets[0].exact == "The first nodes that drain the breast are found with dye or an isotope."
 
 
 # Tags.

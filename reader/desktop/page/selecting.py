@@ -79,9 +79,9 @@ class Selecting(QObject):
         self._page.setFocus()
 
     def press(self, event: QKeyEvent) -> bool:
-        """Take a key that the bar stands for, while it is shown; return whether it was taken."""
+        """Take a key that the bar stands for, while it is shown or a paragraph is tinted; return whether it was taken."""
         if not self.bar.isVisible():
-            return False
+            return bool(self._page.caret.spans()) and self.bar.press(event)
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
             return True
