@@ -154,7 +154,7 @@ class NoteCard(QFrame):
         self._editor.finished.connect(self._finish)
         self._tag_line.finished.connect(self._editor.finish)
         self._tag_line.left.connect(self._leave_tags)
-        self._elsewhere.settled.connect(lambda kept: self.settled.emit(self.text.id, kept))
+        self._elsewhere.settled.connect(self._settle_words)
         self._actions.copied.connect(lambda: self.copied.emit(self.text.id))
         self._actions.edited.connect(self.edit)
         self._actions.deleted.connect(lambda: self.deleted.emit(self.text.id))
@@ -189,6 +189,10 @@ class NoteCard(QFrame):
             return self.text.tags
         kept = (tag for tag in self.text.tags if tag in written or tag not in self._tags_read)
         return tidied((*kept, *(tag for tag in written if tag not in self._tags_read)))
+
+    def _settle_words(self, kept: object) -> None:
+        self.setFocus()  # else the keyboard goes with the button, to wherever comes first in the window
+        self.settled.emit(self.text.id, kept)
 
     def _leave_tags(self) -> None:
         """Finish, unless the keyboard only went back to the note."""

@@ -266,6 +266,7 @@ def test_a_note_on_a_section_whose_own_words_are_cleared_stays_with_those_of_the
 def test_both_are_put_together(disputed: Shared):
     (card,) = disputed.cards()
     press(disputed, "Keep both")
+    assert disputed.window.focusWidget() is note_cards(disputed.window)[0]
     assert disputed.words() == {f"{card.note}\n\n{card.others[0]}"}
 
 
