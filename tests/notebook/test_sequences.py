@@ -82,7 +82,9 @@ class NotebookMachine(RuleBasedStateMachine):
         self.held[edit.after.id] = record.mark
 
     def do(self, before: Mark | None, after: Mark) -> None:
-        change = Change(before, after)
+        record = self.notebook.record(after.id)
+        seen = tuple(other.words for other in record.others) if record is not None else ()
+        change = Change(before, after, seen=seen)
         self.keep(change.redo())
         self.done.append(change)
         self.undone.clear()
