@@ -11,7 +11,7 @@ review      lists what a person has to look at, and keeps what that person decid
 from reader.notebook.replacing.review import Reviewable, accepted, kept_unplaced, reanchored, review_list
 from reader.notebook.replacing.section import described, section_of
 from reader.notebook.replacing.tally import Tally, tally_of
-from reader.notebook.replacing.work import place_marks, placements_on
+from reader.notebook.replacing.work import place_marks
 
 __all__ = [
     "Reviewable",
@@ -20,7 +20,6 @@ __all__ = [
     "described",
     "kept_unplaced",
     "place_marks",
-    "placements_on",
     "reanchored",
     "review_list",
     "section_of",

@@ -5,7 +5,7 @@ portions, each of which is remembered at once: whatever cuts the work off, it go
 its own topic, which settles nearly all; the whole pack is gone through once for the rest.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -48,12 +48,6 @@ def place_marks(notebook: Notebook, compiled: CompiledPack, progress: Progress, 
         notebook.placements.keep(compiled.digest, found)
     known = notebook.placements.on(compiled.digest)
     return tally_of(known.values()) if known else None
-
-
-def placements_on(notebook: Notebook, edition: Edition, marks: Sequence[Mark]) -> Mapping[str, tuple[Placed, ...]]:
-    """Return where marks stand in an edition, as it is remembered, or for a new mark as its topic tells."""
-    known = notebook.placements.of(edition.digest, [mark.id for mark in marks])
-    return {mark.id: known.get(mark.id) or placed(mark, edition) for mark in marks}
 
 
 def in_topics(progress: Progress, folder: Path, marks: Sequence[Mark]) -> tuple[Found, list[Mark]]:

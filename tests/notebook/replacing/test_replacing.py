@@ -23,7 +23,6 @@ from reader.notebook.replacing import (
     described,
     kept_unplaced,
     place_marks,
-    placements_on,
     reanchored,
     review_list,
     tally_of,
@@ -337,7 +336,7 @@ def test_what_is_known_is_not_looked_for_again_until_a_mark_changes(ward: Ward, 
     assert ward.place() == Tally(moved=1)
     monkeypatch.setattr("reader.notebook.replacing.work.placed", lambda *_, **__: pytest.fail("looked for again"))
     assert ward.place() == Tally(moved=1)
-    assert placements_on(ward.notebook, ward.edition(), [mark])[mark.id][0].kind == Kind.MOVED.value
+    assert ward.notebook.placements.of(ward.edition().digest, [mark.id])[mark.id][0].kind == Kind.MOVED.value
     noted = edited(mark, note="new", colour=Colour.ROSE, tags=("ward",))
     ward.notebook.save(noted)
     assert ward.place() == Tally(moved=1)
