@@ -203,7 +203,7 @@ class Window(QMainWindow):
         self.installing.searchOpened.connect(self.searching.use)
         self.installing.settled.connect(self.reviewing.place)
         self.reviewing.changed.connect(marks.show_placed)
-        self.reviewing.changed.connect(notebook.look_again)
+        self.reviewing.changed.connect(notebook.note_change)
         self.searching.failed.connect(on_shelf.mend_search)
         for notice in wardbook.notices:
             parts.centre.notice.tell(notice, NoticeKind.WARNING)

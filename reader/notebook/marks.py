@@ -5,7 +5,7 @@ Offsets are code points of `Section.text`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -222,6 +222,12 @@ def tidied(tags: Iterable[str]) -> tuple[str, ...]:
         if name:
             found.setdefault(name.casefold(), name)
     return tuple(found[key] for key in sorted(found))
+
+
+def with_changed_tags(tags: Iterable[str], before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
+    """Return tags with those that were added between two states, and without those that were taken away."""
+    kept = (tag for tag in tags if tag in after or tag not in before)
+    return tidied((*kept, *(tag for tag in after if tag not in before)))
 
 
 def clean(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from reader.notebook.changing import Edit
-from reader.notebook.marks import Highlight, Mark, Review, decided_anew, tidied, with_review
+from reader.notebook.marks import Highlight, Mark, Review, decided_anew, with_changed_tags, with_review
 from reader.notebook.stamps import (
     FIELDS,
     Record,
@@ -46,7 +46,7 @@ def written(held: Record | None, edit: Edit, notebook: str) -> Record:
     sources = {name: after if name in changed else held.mark for name in FIELDS}
     mark = replace(with_fields(held.mark, sources, shown.words), modified=after.modified)
     if "tags" in changed:
-        mark = replace(mark, tags=_tags(held.mark.tags, before.tags, after.tags))
+        mark = replace(mark, tags=with_changed_tags(held.mark.tags, before.tags, after.tags))
     if isinstance(mark, Highlight):
         mark = replace(mark, reviews=_reviews(held.mark, before, after))
     stamps = replace(held.stamps, times={**held.stamps.times, **dict.fromkeys(changed, now)}, words=shown.version)
@@ -79,12 +79,6 @@ def _changed(held: Record, edit: Edit) -> list[str]:
     if words_of(before) != words_of(after) and after.deleted is None and held.mark.deleted is not None:
         return list({*changed, "deleted"})
     return changed
-
-
-def _tags(held: tuple[str, ...], before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the tags with those that the reader added, and without those that the reader took away."""
-    kept = (tag for tag in held if tag in after or tag not in before)
-    return tidied((*kept, *(tag for tag in after if tag not in before)))
 
 
 def _wordings(held: Record, before: Mark, edit: Edit, notebook: str, now: str) -> tuple[Wording, tuple[Wording, ...]]:

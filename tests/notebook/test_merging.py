@@ -271,13 +271,7 @@ def test_words_that_were_settled_and_undone_stand_beside_each_other_again_everyw
     two: tuple[Notebook, Notebook], make_highlight: Make
 ):
     one, other = two
-    mark = make_highlight("Weigh first")
-    one.save(mark)
-    other.merge(one.records())
-    one.save(edited(mark, note="Weigh twice"))
-    other.save(edited(mark, note="Ask the registrar"))
-    exchange(one, other)
-    (record,) = one.in_conflict()
+    record = written_on_both(one, other, make_highlight("Weigh first"))
     choice = Change(record.mark, edited(record.mark, note="Weigh twice"), settles=("Weigh twice",))
     one.write(choice.redo())
     exchange(one, other)
@@ -298,6 +292,17 @@ def two(tmp_path: Path) -> Iterator[tuple[Notebook, Notebook]]:
         home.prepare()
     with Notebook.open(homes[0]).notebook as one, Notebook.open(homes[1]).notebook as other:
         yield one, other
+
+
+def written_on_both(one: Notebook, other: Notebook, mark: Highlight) -> Record:
+    """Write on a mark in two notebooks at the same time, the second later, and let them hear of each other."""
+    one.save(mark)
+    other.merge(one.records())
+    one.save(edited(mark, note="Weigh twice"))
+    other.save(edited(mark, note="Ask the registrar"))
+    exchange(one, other)
+    (record,) = one.in_conflict()
+    return record
 
 
 def exchange(one: Notebook, other: Notebook) -> tuple[list[Outcome], list[Outcome]]:
@@ -326,15 +331,9 @@ def test_of_two_notes_written_at_the_same_time_both_are_kept_and_found_until_som
     two: tuple[Notebook, Notebook], make_highlight: Make
 ):
     one, other = two
-    mark = make_highlight("Weigh first")
-    one.save(mark)
-    other.merge(one.records())
-    one.save(edited(mark, note="Weigh twice"))
-    other.save(edited(mark, note="Ask the registrar"))
-    exchange(one, other)
-    (record,) = one.in_conflict()
+    record = written_on_both(one, other, make_highlight("Weigh first"))
     assert (words_of(record.mark), [wording.words for wording in record.others]) == ("Ask the registrar", ["Weigh twice"])
-    assert [found.id for found in one.find("weigh twice")] == [mark.id]
+    assert [found.id for found in one.find("weigh twice")] == [record.mark.id]
     one.save(edited(record.mark, colour=Colour.BLUE))
     assert len(one.in_conflict()) == 1
     both = edited(record.mark, note="Weigh twice, and ask the registrar")

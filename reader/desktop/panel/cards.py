@@ -12,7 +12,7 @@ from reader.desktop.panel.elsewhere import Elsewhere
 from reader.desktop.panel.note_editor import NoteEditor
 from reader.desktop.panel.tag_line import TagLine
 from reader.desktop.theme import Theme
-from reader.notebook.marks import tidied
+from reader.notebook.marks import with_changed_tags
 
 
 class NoteCard(QFrame):
@@ -187,8 +187,7 @@ class NoteCard(QFrame):
         written = self._tag_line.tags()
         if written == self._tags_read:
             return self.text.tags
-        kept = (tag for tag in self.text.tags if tag in written or tag not in self._tags_read)
-        return tidied((*kept, *(tag for tag in written if tag not in self._tags_read)))
+        return with_changed_tags(self.text.tags, self._tags_read, written)
 
     def _settle_words(self, kept: object) -> None:
         self.setFocus()  # else the keyboard goes with the button, to wherever comes first in the window

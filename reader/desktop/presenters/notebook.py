@@ -44,14 +44,11 @@ class NotebookPresenter(QObject):
         asking.failed.connect(self._tell_failure)
         if marking.refusal is not None:
             view.tell_refusal(str(marking.refusal))
-        marking.changed.connect(self._note_change)
-        marking.saving.settled.connect(self._note_change)
+        marking.changed.connect(self.note_change)
+        marking.saving.settled.connect(self.note_change)
 
-    def look_again(self) -> None:
-        """Show what there is now that the shelf has changed, or the marks were placed."""
-        self._note_change()
-
-    def _note_change(self) -> None:
+    def note_change(self) -> None:
+        """Show what there is now that marks, their places or the shelf have changed."""
         if self._view.isVisible():
             self._rest.start()
 
