@@ -102,16 +102,11 @@ def _silent(_done: int, _total: int, _what: str) -> None:
     """Report to nobody."""
 
 
-def import_file(notebook: Notebook, path: Path, passage_of: PassageOf) -> Report:
-    """Merge the annotations in the file at `path`; `passage_of` finds the texts that other programs' annotations speak of.
-
-    Raises NotebookError if it can't be read or isn't such a file, or if the disk refuses: then nothing was changed.
-    """
-    return merge(notebook, read_file(path, passage_of))
-
-
 def read_file(path: Path, passage_of: PassageOf, progress: Progress = _silent) -> Taken:
-    """Return what the file at `path` holds; see `import_file` for what it raises. Fit for a background job."""
+    """Return what the file at `path` holds; `passage_of` finds the texts that other programs' annotations speak of.
+
+    Raises NotebookError if it can't be read or isn't such a file. Fit for a background job.
+    """
     return read(open_annotations(path), _written_at(path), passage_of, progress)
 
 

@@ -13,7 +13,7 @@ from reader.errors import NotebookError
 from reader.notebook.exchange import opening
 from reader.notebook.exchange.annotation import annotation
 from reader.notebook.exchange.collection import as_jsonld
-from reader.notebook.exchange.importing import Refusal, Report, import_file
+from reader.notebook.exchange.importing import Refusal, Report, merge, read_file
 from reader.notebook.exchange.opening import find_annotations
 from reader.notebook.exchange.splitting import split
 from reader.notebook.making import new_note
@@ -32,7 +32,7 @@ def import_text(notebook: Notebook, tmp_path: Path) -> Import:
     def take(text: str | bytes) -> Report:
         file = tmp_path / "notes.jsonld"
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return import_file(notebook, file, nowhere)
+        return merge(notebook, read_file(file, nowhere))
 
     return take
 
@@ -185,9 +185,9 @@ def test_a_file_that_is_too_large_is_refused(import_text: Import, monkeypatch: p
 
 def test_a_file_that_isnt_there_is_refused(notebook: Notebook, tmp_path: Path):
     with pytest.raises(NotebookError, match="can't be read"):
-        import_file(notebook, tmp_path / "none", nowhere)
+        merge(notebook, read_file(tmp_path / "none", nowhere))
     with pytest.raises(NotebookError, match="can't be read"):
-        import_file(notebook, tmp_path, nowhere)
+        merge(notebook, read_file(tmp_path, nowhere))
 
 
 JSON = st.recursive(

@@ -11,7 +11,7 @@ from reader.home import Home
 from reader.notebook.exchange.annotation import annotation
 from reader.notebook.exchange.collection import as_jsonld
 from reader.notebook.exchange.fields import Node
-from reader.notebook.exchange.importing import import_file
+from reader.notebook.exchange.importing import merge, read_file
 from reader.notebook.exchange.reading import record_of
 from reader.notebook.notebook import Notebook
 from reader.notebook.stamps import Record
@@ -51,11 +51,11 @@ def into_an_empty_home(held: list[Record]) -> None:
         file = Path(folder) / "notes.jsonld"
         file.write_text(as_jsonld(held, "a"), encoding="utf-8")
         with Notebook.open(home).notebook as notebook:
-            report = import_file(notebook, file, nowhere)
+            report = merge(notebook, read_file(file, nowhere))
             assert report.refused == ()
             assert report.added + report.deletions == len(held)
             assert {one.mark.id: one for one in notebook.records()} == {one.mark.id: one for one in held}
-            again = import_file(notebook, file, nowhere)
+            again = merge(notebook, read_file(file, nowhere))
             assert (again.same, again.taken) == (len(held), len(held))
             file.write_text(as_jsonld(notebook.records(), "a"), encoding="utf-8")
-            assert import_file(notebook, file, nowhere) == again
+            assert merge(notebook, read_file(file, nowhere)) == again

@@ -16,7 +16,7 @@ from reader.notebook.burying import buried
 from reader.notebook.changing import Edit
 from reader.notebook.exchange.catalogue import Catalogue
 from reader.notebook.exchange.exporting import Format, export, write
-from reader.notebook.exchange.importing import Report, import_file
+from reader.notebook.exchange.importing import Report, merge, read_file
 from reader.notebook.making import new_bookmark, new_note
 from reader.notebook.marks import Bookmark, Colour, Highlight, Mark, Review, Verdict, edited, reviewed
 from reader.notebook.notebook import Notebook
@@ -43,7 +43,7 @@ class Clinic:
         return file
 
     def take(self, file: Path) -> Report:
-        return import_file(self.notebook, file, nowhere)
+        return merge(self.notebook, read_file(file, nowhere))
 
     def do(self, what: str, value: int) -> None:
         records = self.notebook.records()
