@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reader.desktop.panel.card_actions import CardActions
 from reader.desktop.panel.card_text import CardText, begun, shortened
 from reader.desktop.panel.elsewhere import Elsewhere
+from reader.desktop.panel.labels import wrapped_label
 from reader.desktop.panel.note_editor import NoteEditor
 from reader.desktop.panel.tag_line import TagLine
 from reader.desktop.theme import Theme
@@ -34,11 +35,11 @@ class NoteCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.text = text
-        self._where = _wrapped(QLabel(self), "cardWhere")
-        self._quote = _wrapped(QLabel(self), "cardQuote")
-        self._state = _wrapped(QLabel(self), "cardState")
-        self._note = _wrapped(QLabel(self), "cardText")
-        self._tags = _wrapped(QLabel(self), "cardTags")
+        self._where = wrapped_label(self, "cardWhere")
+        self._quote = wrapped_label(self, "cardQuote")
+        self._state = wrapped_label(self, "cardState")
+        self._note = wrapped_label(self, "cardText")
+        self._tags = wrapped_label(self, "cardTags")
         self._elsewhere = Elsewhere(self)
         self._editor = NoteEditor(self)
         self._tag_line = TagLine(self)
@@ -216,10 +217,3 @@ class NoteCard(QFrame):
         words = (self._note, self._editor, self._elsewhere, self._tags, self._tag_line)
         for part in (self._where, self._quote, self._state, *words, self._actions):
             rows.addWidget(part)
-
-
-def _wrapped(label: QLabel, name: str) -> QLabel:
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setObjectName(name)
-    return label

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from reader.desktop.panel.card_text import Kept, begun
+from reader.desktop.panel.labels import wrapped_label
 
 
 class Elsewhere(QFrame):
@@ -33,7 +34,9 @@ class Elsewhere(QFrame):
             part.deleteLater()
         self._parts = []
         for words in others:
-            self._add(_label(begun(words) or self.tr("The note was deleted there."), self))
+            label = wrapped_label(self, "cardText")
+            label.setText(begun(words) or self.tr("The note was deleted there."))
+            self._add(label)
             self._add(self._button(self.tr("Keep only these"), words))
         if others:
             self._add(self._button(self.tr("Keep only those above"), Kept.OWN))
@@ -55,11 +58,3 @@ class Elsewhere(QFrame):
     def _add(self, part: QWidget) -> None:
         self._parts.append(part)
         self._rows.addWidget(part)
-
-
-def _label(text: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setObjectName("cardText")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

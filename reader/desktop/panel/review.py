@@ -6,8 +6,9 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from reader.desktop.panel.labels import wrapped_label
 from reader.desktop.theme import Theme
 from reader.notebook.anchoring import Change, Piece
 
@@ -41,11 +42,11 @@ class ReviewCard(QFrame):
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.text = text
-        self._state = _wrapped(QLabel(self), "cardState")
-        self._where = _wrapped(QLabel(self), "cardWhere")
-        self._old = _wrapped(QLabel(self), "reviewWords", Qt.TextFormat.RichText)
-        self._new = _wrapped(QLabel(self), "reviewWords", Qt.TextFormat.RichText)
-        self._note = _wrapped(QLabel(self), "cardText")
+        self._state = wrapped_label(self, "cardState")
+        self._where = wrapped_label(self, "cardWhere")
+        self._old = wrapped_label(self, "reviewWords", Qt.TextFormat.RichText)
+        self._new = wrapped_label(self, "reviewWords", Qt.TextFormat.RichText)
+        self._note = wrapped_label(self, "cardText")
         self._accept = self._button(self.tr("Accept"), self.tr("The new words stand for the old ones"), self.accepted)
         self._reanchor = self._button(self.tr("Re-anchor"), self.tr("Select other words for this mark"), self.reanchored)
         self._keep = self._button(self.tr("Keep unplaced"), self.tr("Keep the mark in the list, on no words"), self.kept)
@@ -231,14 +232,6 @@ def _shortened(words: str) -> str:
         return words
     half = _LONGEST_KEPT // 2
     return f"{words[:half].rsplit(' ', 1)[0]} … {words[-half:].split(' ', 1)[-1]}"
-
-
-def _wrapped(label: QLabel, name: str, form: Qt.TextFormat = Qt.TextFormat.PlainText) -> QLabel:
-    """Ready a label; words that somebody wrote are shown as they are, also where they look like markup."""
-    label.setTextFormat(form)
-    label.setWordWrap(True)
-    label.setObjectName(name)
-    return label
 
 
 def _tr(text: str) -> str:
